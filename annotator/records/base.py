@@ -1,0 +1,54 @@
+"""The base of every record, and the one place where a validation failure becomes a sentence.
+
+Records are frozen and refuse unknown fields; the strings under their fields are the descriptions in the JSON Schemas.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, ValidationError
+
+
+class Record(BaseModel):
+    """A frozen model that rejects unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True)
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a time needs its zone; write it as 2026-01-31T12:00:00Z")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("the time lies outside the years 1 to 9999 in UTC") from error
+
+
+def format_time(moment: datetime) -> str:
+    """An aware time as `2026-01-31T12:00:00.000000Z`: always UTC, always as long, so it sorts as text."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+Moment = Annotated[datetime, AfterValidator(_aware), PlainSerializer(format_time, return_type=str, when_used="json")]
+"""An aware UTC time with microseconds."""
+
+
+_SHOWN = 80
+"""Longer values are cut in messages."""
+
+
+def explain(error: ValidationError) -> str:
+    """Say in one line which field is wrong, what was given and why it is refused."""
+    parts = []
+    for item in error.errors(include_url=False):
+        where = ".".join(str(step) for step in item["loc"])
+        reason = item["msg"].removeprefix("Value error, ")
+        given = item.get("input")
+        shown = ""
+        if not isinstance(given, dict | list | tuple | BaseModel) and item["type"] != "missing":
+            value = repr(given)
+            shown = f" (given: {value if len(value) <= _SHOWN else value[:_SHOWN] + '…'})"
+        parts.append(f"{where}: {reason}{shown}" if where else f"{reason}{shown}")
+    return "; ".join(parts)
