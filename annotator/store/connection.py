@@ -1,0 +1,204 @@
+"""Opens a project's database and owns its transactions.
+
+One writer at a time: `write()` takes the lock at once (`BEGIN IMMEDIATE`), waits for another process that holds it, and
+commits or rolls back as a whole. What SQLite says is wrong becomes a `StoreError`, here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import ValidationError
+from sqlite_utils import Database
+
+from annotator.errors import StoreError
+from annotator.records.base import explain
+from annotator.records.identifiers import IdSource
+from annotator.store.migrations import migrations
+from annotator.store.refusals import APPLICATION_ID, refuse_network_drive, refuse_read_only, refuse_unusable
+
+_WAIT_S = 60.0
+"""How long a writer waits for another one. A commit takes about a millisecond, so this is never reached in practice."""
+
+Row = dict[str, Any]
+
+
+class Store:
+    """An open database. Made by `open_store` and `create_store`; use it as a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, ids: IdSource, now: Callable[[], datetime]) -> None:
+        self.path = path
+        self.db = Database(connection, execute_plugins=False)
+        self.ids = ids
+        self.now = now
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; what was saved is on disk already."""
+        self.db.close()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query, as dicts."""
+        with damage(self.path):
+            cursor = self.db.conn.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """The first row of a query, if there is one."""
+        return next(iter(self.rows(sql, values)), None)
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """One transaction: all of it is on disk afterwards, or nothing. Inside another one it is part of that."""
+        connection = self.db.conn
+        if connection.in_transaction:
+            yield self.db
+            return
+        with damage(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.db
+                connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads inside see the file as it is now, whatever others write meanwhile. Nothing may be written inside."""
+        with damage(self.path):
+            self.db.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        # SQLite has rolled back by itself after some errors, such as a full disk.
+        if self.db.conn.in_transaction:
+            self.db.conn.execute("ROLLBACK")
+
+
+@contextmanager
+def damage(path: Path) -> Iterator[None]:
+    """Tell an error of SQLite as one of ours.
+
+    Raises:
+        StoreError: Says whether the file is busy, full, or damaged.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise StoreError(
+                f"{path} has been held by another program for {_WAIT_S:.0f} s", "close it there"
+            ) from error
+        if "full" in text:
+            raise StoreError(f"{path}: the disk is full; nothing was changed", "make room and try again") from error
+        raise StoreError(
+            f"{path}: {text}",
+            "see what is wrong with: annotator doctor; restore a file that annotator backup made",
+        ) from error
+
+
+@contextmanager
+def sound(what: str) -> Iterator[None]:
+    """Tell a row that is no possible record as damage.
+
+    Args:
+        what: Table and row, for the message.
+
+    Raises:
+        StoreError: Says which row and why it is not possible.
+    """
+    try:
+        yield
+    except ValueError as error:
+        reason = explain(error) if isinstance(error, ValidationError) else str(error)
+        raise StoreError(
+            f"{what}: {reason}",
+            "the file is damaged; see annotator doctor, and restore a file that annotator backup made",
+        ) from error
+
+
+def create_store(path: Path, ids: IdSource | None = None, now: Callable[[], datetime] | None = None) -> Store:
+    """Make a new database.
+
+    Raises:
+        StoreError: The file is there already, or cannot be made.
+    """
+    if path.exists():
+        raise StoreError(f"{path} is there already", "open the project, or choose another folder")
+    if not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent}", "make the folder first, or choose another")
+    refuse_network_drive(path.parent)
+    refuse_read_only(path.parent)
+    with damage(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.close()
+    return open_store(path, ids, now)
+
+
+def open_store(path: Path, ids: IdSource | None = None, now: Callable[[], datetime] | None = None) -> Store:
+    """Open a project's database, bringing an older one up to date.
+
+    Args:
+        path: The file.
+        ids: Where ids come from; a fresh source by default.
+        now: The clock; the system's, in UTC, by default.
+
+    Raises:
+        StoreError: There is no such file, or it is on a network drive, read-only, no database of ours, made by a newer
+            version, or damaged.
+    """
+    if not path.exists():
+        raise StoreError(f"there is no {path}", "make a project with: annotator init DIR")
+    refuse_unusable(path)
+    with damage(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            store = Store(path, connection, ids or IdSource(), now or (lambda: datetime.now(UTC)))
+            _migrate(store)
+        except BaseException:
+            connection.close()
+            raise
+    return store
+
+
+def _migrate(store: Store) -> None:
+    applied = {migration.name for migration in migrations.applied(store.db)}
+    unknown = sorted(applied - known_migrations())
+    if unknown:
+        raise StoreError(
+            f"{store.path} was made by a newer version of Annotator (it has {', '.join(unknown)})",
+            "install the newer version: pip install --upgrade annotator",
+        )
+    if migrations.pending(store.db):
+        # Another process may be at it as well: under the lock, what is pending is asked again.
+        with store.write():
+            migrations.apply(store.db)
+
+
+def known_migrations() -> set[str]:
+    """The names of all migrations of this version: those that a new database would need."""
+    empty = Database(memory=True, execute_plugins=False)
+    try:
+        return {migration.name for migration in migrations.pending(empty)}
+    finally:
+        empty.close()

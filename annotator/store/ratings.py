@@ -1,0 +1,76 @@
+"""What agreement is measured on: finished labels and their claims, as plain rows.
+
+A sentence not finished, or skipped, is missing: it has no row. A finished one without a claim is a rating.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.records.speakers import resolve
+from annotator.store.connection import Store
+from annotator.store.speakers import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One finished label."""
+
+    document: str
+    segment: str
+    annotator: str
+    has_claims: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedClaim:
+    """One claim of a finished label."""
+
+    document: str
+    segment: str
+    annotator: str
+    position: int
+    """Its place among the annotator's claims in the sentence."""
+    spans: tuple[tuple[int, int], ...]
+    """`[start, end)` in code points of the document, sorted."""
+    speaker: str
+    """Id of the speaker that stands for the one marked, after all merges."""
+    stance: str
+
+
+_FINISHED = """
+    FROM label l JOIN segment s ON s.key = l.segment AND s.role IN (SELECT value FROM json_each(?))
+    WHERE l.done AND l.verdict IN ('claims', 'no-claim')"""
+
+
+def finished_labels(store: Store, roles: Sequence[str]) -> list[Finished]:
+    """Every finished label that is a rating, by document, sentence and annotator."""
+    sql = f"""SELECT s.document, l.segment, l.annotator, l.verdict = 'claims' AS has_claims {_FINISHED}
+        ORDER BY s.document, s.start, l.annotator"""
+    return [Finished(**{**row, "has_claims": bool(row["has_claims"])}) for row in store.rows(sql, [_json(roles)])]
+
+
+def marked_claims(store: Store, roles: Sequence[str]) -> list[MarkedClaim]:
+    """Every claim of a finished label, by document, sentence, annotator and position."""
+    known = registry(store)
+    sql = f"""SELECT s.document, l.segment, l.annotator, c.position, c.spans, c.speaker, c.stance
+        {_FINISHED.replace("WHERE", "JOIN claim c ON c.annotator = l.annotator AND c.segment = l.segment WHERE")}
+        ORDER BY s.document, s.start, l.annotator, c.position"""
+    return [
+        MarkedClaim(
+            document=row["document"],
+            segment=row["segment"],
+            annotator=row["annotator"],
+            position=row["position"],
+            spans=tuple((start, end) for start, end in json.loads(row["spans"])),
+            speaker=resolve(row["speaker"], known) or row["speaker"],
+            stance=row["stance"],
+        )
+        for row in store.rows(sql, [_json(roles)])
+    ]
+
+
+def _json(roles: Sequence[str]) -> str:
+    return json.dumps(list(roles))

@@ -1,0 +1,63 @@
+"""Everything that a release says, read in the order in which it is written: by document, sentence and annotator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.records.documents import Document, Segment
+from annotator.records.people import AnnotatorKind
+from annotator.records.revisions import Origin, Revision
+from annotator.store.connection import Store
+from annotator.store.documents import document_ids, get_document, get_segments
+from annotator.store.revisions import get_revision, history, revision_of
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The current label of one annotator for one sentence."""
+
+    revision: Revision
+    kind: AnnotatorKind
+    origin: Origin
+    """How what stands came about: the origin of the version that an undo went back to."""
+    seconds: float
+    """Over all revisions."""
+
+
+def released_documents(store: Store) -> Iterator[tuple[Document, list[Segment]]]:
+    """Every document with its segments, one at a time."""
+    for identifier in document_ids(store):
+        document = get_document(store, identifier)
+        if document is not None:
+            yield document, get_segments(store, identifier)
+
+
+def labels_of(store: Store, document: str) -> list[Labelled]:
+    """The labels of a document that say anything, by sentence and annotator."""
+    sql = """
+        SELECT r.*, a.kind, (SELECT sum(seconds) FROM revision WHERE annotator = r.annotator AND segment = r.segment)
+          AS total
+        FROM segment s JOIN label l ON l.segment = s.key JOIN revision r ON r.id = l.revision
+          JOIN annotator a ON a.name = l.annotator
+        WHERE s.document = ? ORDER BY s.start, l.annotator"""
+    found = []
+    for row in store.rows(sql, [document]):
+        kind, total = row.pop("kind"), row.pop("total")
+        revision = revision_of(row)
+        if not revision.body.is_empty:
+            found.append(Labelled(revision, kind, _origin(store, revision), round(total, 3)))
+    return found
+
+
+def _origin(store: Store, revision: Revision) -> Origin:
+    """Follow undo and redo back to the version that stands again."""
+    here: Revision | None = revision
+    while here is not None and here.reverts is not None:
+        target = get_revision(store, here.reverts)
+        if target is None or here.origin == "redo":
+            here = target
+            continue
+        before = [each for each in history(store, target.annotator, target.segment) if each.id < target.id]
+        here = before[-1] if before else None
+    return here.origin if here is not None else "typed"
