@@ -1,0 +1,110 @@
+"""Words after which a full stop means something else than an end, and words that begin or follow sentences.
+
+Data only, English and Russian side by side: a token's script says which words can apply. Abbreviations are written
+without their last full stop; case matters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+
+
+def _set(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+def listed(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is in a list, whatever its apostrophe, composed or decomposed, with accents or without."""
+    plain = word.replace("’", "'")
+    if plain in words:
+        return True
+    return not plain.isascii() and (
+        unicodedata.normalize("NFC", plain) in words or _ACCENTS.sub("", unicodedata.normalize("NFD", plain)) in words
+    )
+
+
+TITLES = _set(
+    "Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Rev Revs Fr Msgr Hon Gen Gens Lt Col Cols Maj Capt Cmdr Cmdre",
+    "Comdr Adm Adms Sgt Cpl Pvt Pfc Brig Sen Sens Rep Reps Gov Govs Lt.Col Lt.Gen Maj.Gen Brig.Gen Pres Amb Atty",
+    "Supt Insp Det Mt Ft vs cf viz e.g i.e eg ie Sec.-Gen Mme Mlle Asst Assoc Vice-Adm Rear-Adm gen prof dr mr",
+    "mrs sen rep gov",
+    "проф акад доц ген подполк лейт адм тов гр г-н г-жа ул просп пр-т наб бул см ср напр обл р-н пос илл табл",
+    "бывш назв англ греч араб букв архим митр еп прот иером",
+)
+"""Never an end: a name, a number or an example follows."""
+
+BEFORE_NUMBER = _set(
+    "No Nos no nos Nr nr p pp P vol Vol vols Vols fig Fig figs Figs art Art arts sec Sec secs ch Ch chap Chap par",
+    "Par para Para pt Pt op ver Ver ed eq Eq ex Ex approx ca c Reg reg Res res Bldg Rm App app Jan Feb Mar Apr",
+    "Jun Jul Aug Sep Sept Oct Nov Dec N",
+    "род ум ок д кв п пп с стр т тт гл ч ст рис № дом корп янв фев февр мар апр авг сент окт ноя нояб дек",
+)
+"""Not an end before a number, Roman ones included."""
+
+SOFT = _set(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Corp Co Cos Ltd LLC LLP PLC plc Bros Bancorp Assn Intl",
+    "Mfg Pty GmbH Jr Sr Esq Ph.D Ph.Ds D.Phil B.Sc M.Sc B.C.E Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan",
+    "Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask",
+    "Man St Ste Ave Blvd Rd Hwy Pkwy Sq Dept Depts Univ Gov't Govt misc etc et.al al ibid oz lb lbs ft hr hrs mph",
+    "г гг в вв р рр чел экз шт км га мин сек им ст рис св пер пл стр корп дер полк о-в тыс млн млрд трлн руб коп",
+    "долл проц",
+)
+"""An end only before a sentence starter or a quotation that opens."""
+
+STARTERS = _set(
+    "The A An This That These Those It Its It's He He's She She's They They're They've We We're We've You I I'm",
+    "I've His Her Their Our My But And Or Yet So However Moreover Meanwhile Still Also Then Now Here There",
+    "There's Today Yesterday Tomorrow In On At By For From With Without Within After Before During Since Until",
+    "While When Where Why What What's Who How If As Although Though Despite Because Whether Once Even Only Both",
+    "Each Every Some Many Most Several Few All Any None Nobody Not Nor Another Others Such Among Between Over",
+    "Earlier Later Thus Therefore Instead Indeed Rather Nevertheless Nonetheless Besides Furthermore Finally",
+    "According Asked One Two Three To Of Unlike Like Let No Nothing Everyone Someone Something Perhaps Maybe Just",
+    "Additionally Further Overall Under",
+    "Он Она Оно Они Мы Вы Ты Его Её Ее Их Наш Наша Этот Эта Это Эти Тот Та То Те Такой Такая Такое Такие В Во На",
+    "По Но И А Из За От Для При После До Перед Под Над Между Среди Кроме Однако Также Кстати Затем Потом Тогда",
+    "Теперь Сейчас Сегодня Вчера Завтра Здесь Там Тут Так Как Когда Где Если Хотя Чтобы Что Кто Почему Зачем",
+    "Каждый Каждая Все Всё Весь Вся Некоторые Многие Большинство Несколько Другие Другой Другая Остальные Ещё Еще",
+    "Уже Только Даже Лишь Был Была Было Были Есть Нет Не Ни Ему Ей Им Ею Мне Нам Вам С Со К Ко У О Об Пока",
+    "Поэтому Более Сам Сама Сами",
+)
+"""Function words that begin a sentence and hardly ever a name."""
+
+STARTERS_IN_NAMES = _set("Under No All One Two Three To Like Let Of Asked Over Most Just Further Overall")
+"""Starters that also begin names (Under Secretary, All Nations): trusted only before a lower-case word."""
+
+EXCLAIMING_NAMES = _set("Yahoo Jeopardy Yum Jeb Mamma")
+"""Names that carry an exclamation mark."""
+
+MISSING_STOP_STARTERS = _set("The This These They It There But However We")
+"""Words that betray a missing full stop before them, where a lower-case word or a nationality follows."""
+
+NATIONALITIES = _set(
+    "Syrian Russian American Iranian Turkish Israeli Iraqi Ukrainian British French German Chinese Saudi Lebanese",
+    "Jordanian Egyptian European Western Arab Kurdish Afghan Indian Pakistani Japanese Korean Polish Qatari",
+    "Yemeni Palestinian Libyan Georgian Belarusian Soviet Muslim Islamic Christian Jewish Sunni Shiite Alawite",
+    "African Asian",
+)
+"""Adjectives that follow The at the head of a sentence."""
+
+NEVER_LAST = _set(
+    "a an and as at because before but by for from if in into is are was were like of on or over since so than",
+    "that the through till to under unless until upon what when where whether which while who whom whose why with",
+    "without yet then not only even said says say called titled named entitled how about after against both",
+    "between among during despite except though although it its his her their our my your this these those be",
+    "been being magazine newspaper",
+)
+"""Words that no sentence ends with: after them no full stop is missing."""
+
+SAY_VERBS = _set(
+    "said says say asked asks added adds told replied answered shouted cried wondered wrote writes noted insisted",
+    "argued demanded exclaimed explained declared continued tweeted whispered yelled joked warned quipped",
+    "retorted inquired mused recalled thundered claimed commented remarked concluded began screamed responded",
+    "snapped",
+)
+"""Verbs that tell who spoke the quotation before them."""
+
+NAME_PARTICLES = _set("al el de la van von der den bin ibn of the and du da di le for")
+"""Lower-case words that stand inside names."""

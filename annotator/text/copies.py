@@ -1,0 +1,43 @@
+"""Paragraphs whose words stand once more inside a longer paragraph: pulled quotes, repeated lead-ins.
+
+Linear in the text: only runs of words that begin a candidate are looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+FEWEST_WORDS = 3
+"""A copy has at least this many words."""
+MOST_WORDS = 60
+"""A pulled quote is not longer than this."""
+_PER_RUN = 8
+
+Words = tuple[str, ...]
+
+
+def copies(paragraphs: Sequence[Words]) -> frozenset[int]:
+    """The paragraphs whose words stand in a row in another, longer one.
+
+    Args:
+        paragraphs: The words of each paragraph, folded so that equal words are equal.
+
+    Returns:
+        Their places in the sequence.
+    """
+    candidates: dict[Words, list[int]] = {}
+    for index, words in enumerate(paragraphs):
+        if FEWEST_WORDS <= len(words) <= MOST_WORDS:
+            same = candidates.setdefault(words[:FEWEST_WORDS], [])
+            if len(same) < _PER_RUN:
+                same.append(index)
+    return frozenset(_found(paragraphs, candidates))
+
+
+def _found(paragraphs: Sequence[Words], candidates: dict[Words, list[int]]) -> Iterator[int]:
+    for index, words in enumerate(paragraphs):
+        for start in range(len(words) - FEWEST_WORDS + 1):
+            for candidate in candidates.get(words[start : start + FEWEST_WORDS], ()):
+                copy = paragraphs[candidate]
+                if candidate != index and len(copy) < len(words) and words[start : start + len(copy)] == copy:
+                    yield candidate

@@ -1,0 +1,151 @@
+"""Lines and paragraphs of a text, before anybody looks for sentences.
+
+A line break ends a paragraph, unless the text is hard-wrapped: then the lines that a fixed width cut apart belong
+together. Nothing is changed: a paragraph is a stretch `[start, end)` of the text, with no blank at either end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]+")
+_STOPPED = re.compile(r"[.!?:;…‽؟۔。！？][\"'”’»›)\]}」』）\s\u200b\u2060\ufeff]*$")
+_BULLET = re.compile(r"\s*(?:[•‣◦▪●·*+–—-]\s|\(?\d{1,3}[.)]\s|#{1,6}\s)")
+_AFTER_WHICH_INVISIBLE_IS_BLANK = frozenset(".!?…؟۔。！？\"'”’»›)]}」』）")
+
+NARROWEST_WRAP = 50
+"""A run of lines counts as hard-wrapped only where its longest line has at least this many characters."""
+WIDEST_WRAP = 90
+"""No line of a hard-wrapped run is longer than this."""
+
+_LEAST_EVIDENCE = 3
+_LEAST_SHARE_OPEN = 0.55
+_LEAST_SHARE_LOWER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One or more lines that are read as one."""
+
+    start: int
+    """Code point of its first character that is not blank."""
+    end: int
+    """The code point after its last character that is not blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    width: int
+    indent: int
+    first_word: int
+    stopped: bool
+    lower: bool
+    bullet: bool
+    page_break: bool
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    r"""Every line as `[start, end)`, without its break.
+
+    Lines end at LF, CR LF, CR, VT, FF, NEL (U+0085), U+2028 and U+2029.
+    """
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a text in order; every character that is not blank lies in exactly one."""
+    read = [_read(text, start, end) for start, end in lines(text)]
+    joined = _joins(read)
+    found: list[Paragraph] = []
+    for index, line in enumerate(read):
+        if not line.width:
+            continue
+        start, end = line.start + line.indent, line.start + line.width
+        if found and joined[index]:
+            found[-1] = Paragraph(found[-1].start, end)
+        else:
+            found.append(Paragraph(start, end))
+    return found
+
+
+def flat(text: str, start: int, end: int) -> str:
+    """The stretch as one line of the same length: each break, and each zero-width mark around an end, is a space.
+
+    Decisions are made on this copy; as it has the length of the original, its offsets are those of the stretch.
+    """
+    piece = _BREAK.sub(lambda found: " " * len(found[0]), text[start:end])
+    return _INVISIBLE.sub(_blank_or_kept, piece)
+
+
+def _blank_or_kept(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    at_an_end = not before or not after or after.isspace() or before.isspace()
+    if at_an_end or before in _AFTER_WHICH_INVISIBLE_IS_BLANK:
+        return " " * len(found[0])
+    return found[0]
+
+
+def _read(text: str, start: int, end: int) -> _Line:
+    line = text[start:end]
+    held = line.rstrip()
+    bare = held.lstrip()
+    first = bare[: WIDEST_WRAP + 1].split(None, 1)[0] if bare else ""
+    letter = next((char for char in first if char.isalpha()), "")
+    return _Line(
+        start=start,
+        width=len(held),
+        indent=len(held) - len(bare),
+        first_word=len(first),
+        stopped=bool(_STOPPED.search(held[-20:])),
+        lower=letter.islower(),
+        bullet=bool(_BULLET.match(line)),
+        page_break=text[end : end + 1] == "\x0c",
+    )
+
+
+def _joins(read: list[_Line]) -> list[bool]:
+    """For each line, whether it goes on with the paragraph of the line before it."""
+    candidates = [index for run in _runs(read) for index in _continuations(read, run)]
+    opened = sum(not read[index - 1].stopped for index in candidates)
+    lower = sum(read[index].lower for index in candidates)
+    count = len(candidates)
+    wrapped = count >= _LEAST_EVIDENCE and opened >= _LEAST_SHARE_OPEN * count and lower >= _LEAST_SHARE_LOWER * count
+    joined = [False] * len(read)
+    for index in candidates:
+        joined[index] = wrapped or (not read[index - 1].stopped and read[index].lower)
+    return joined
+
+
+def _runs(read: list[_Line]) -> Iterator[range]:
+    """Stretches of neighbouring lines, none blank and none too long to be wrapped."""
+    begin = 0
+    for index in range(len(read) + 1):
+        ends = index == len(read) or not 0 < read[index].width <= WIDEST_WRAP
+        if ends or read[index - 1].page_break:
+            if index - begin > 1:
+                yield range(begin, index)
+            begin = index + 1 if ends else index
+
+
+def _continuations(read: list[_Line], run: range) -> Iterator[int]:
+    """The lines of a run that a writer with a fixed width would have begun just there.
+
+    The first word of such a line did not fit on the line before.
+    """
+    width = max(read[index].width for index in run)
+    if width < NARROWEST_WRAP:
+        return
+    for index in run[1:]:
+        above, line = read[index - 1], read[index]
+        fits = above.width + 1 + line.first_word <= width
+        if not fits and not line.bullet and line.indent <= above.indent:
+            yield index
