@@ -1,0 +1,392 @@
+"""The annotator's desk: reading sentence by sentence, marking claims, taking back. A change is on disk on return.
+
+A label is unfinished while the annotator is at the sentence; moving away finishes it if it has a verdict.
+"""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from annotator.codebook.fit import check_label
+from annotator.codebook.model import Codebook
+from annotator.desk.passage import Passage, open_passage
+from annotator.desk.project import Project
+from annotator.errors import LabelError
+from annotator.records.base import Record, explain, format_time
+from annotator.records.documents import Segment
+from annotator.records.identifiers import parse_segment_key
+from annotator.records.labels import AUTHOR, Claim, Label, Verdict
+from annotator.records.people import AnnotatorKind
+from annotator.records.revisions import Origin, Revision
+from annotator.records.spans import Span
+from annotator.store.documents import document_ids
+from annotator.store.people import ensure_annotator
+from annotator.store.places import get_place, set_place
+from annotator.store.progress import next_unfinished
+from annotator.store.revisions import last_revision, save
+from annotator.store.undo import can_undo, redo, undo
+
+IDLE_S = 120.0
+"""Longer pauses between two changes count as this much work: nobody reads one sentence for an hour."""
+
+
+class AnnotationDesk:
+    """One annotator at work in one project.
+
+    Args:
+        project: The open project.
+        annotator: The name to label under; entered if new.
+        kind: What sort of annotator it is.
+        clock: Seconds that only ever grow; injected in tests.
+
+    Raises:
+        InputError: The name cannot be used.
+    """
+
+    passage: Passage
+
+    def __init__(
+        self,
+        project: Project,
+        annotator: str,
+        *,
+        kind: AnnotatorKind = "person",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.project = project
+        self.annotator = ensure_annotator(project.store, annotator, kind).name
+        self.index = 0
+        self.claim_id: str | None = None
+        """The claim that changes apply to."""
+        self._clock = clock
+        self._since = clock()
+        self._device = platform.node()
+
+    # Reading ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def codebook(self) -> Codebook:
+        """The project's codebook."""
+        return self.project.codebook
+
+    @property
+    def sentence(self) -> Segment:
+        """The sentence before the annotator."""
+        return self.passage.sentences[self.index]
+
+    @property
+    def label(self) -> Label:
+        """What the annotator has said of it."""
+        return self.passage.label(self.sentence.key)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that changes apply to."""
+        return self.label.claim(self.claim_id) if self.claim_id else None
+
+    def resume(self, document: str | None = None) -> bool:
+        """Go to where the annotator stopped: in a document, if one is named, or anywhere in the project.
+
+        Returns:
+            False where the project, or the document, has no sentence to annotate.
+        """
+        place = get_place(self.project.store, self.annotator)
+        if place and (document is None or place.startswith(f"{document}:")) and self._go(place):
+            return True
+        if document is not None:
+            return self._open_at_first_unfinished(document)
+        key = next_unfinished(self.project.store, self.annotator, self.project.roles, None)
+        if key is not None:
+            return self._go(key)
+        return any(self._open_at_first_unfinished(each) for each in document_ids(self.project.store))
+
+    def go_to(self, index: int) -> bool:
+        """Go to a sentence of this document by its place, counted from 0; False where there is none."""
+        if not 0 <= index < len(self.passage.sentences):
+            return False
+        self._leave()
+        self._arrive(index)
+        return True
+
+    def next(self) -> bool:
+        """Go one sentence on, into the next document behind the last one; False at the very end."""
+        return self.go_to(self.index + 1) or self._into_neighbour(1)
+
+    def previous(self) -> bool:
+        """Go one sentence back, into the document before ahead of the first one; False at the very start."""
+        return self.go_to(self.index - 1) or self._into_neighbour(-1)
+
+    def next_unfinished(self) -> bool:
+        """Go to the next sentence that is not finished, wherever it is; False where all are."""
+        self._leave()
+        document = self.passage.document
+        after = (format_time(document.added_at), document.id, self.sentence.start)
+        key = next_unfinished(self.project.store, self.annotator, self.project.roles, after)
+        return key is not None and key != self.sentence.key and self._go(key)
+
+    def advance(self) -> bool:
+        """Go on after a decision: to the next sentence, or behind the last one to whatever is unfinished elsewhere.
+
+        Returns:
+            False where this was the last sentence and everything is finished.
+        """
+        return self.go_to(self.index + 1) or self.next_unfinished()
+
+    def open(self, document: str) -> bool:
+        """Open a document at its first unfinished sentence; False where it has none to annotate."""
+        self._leave()
+        return self._open_at_first_unfinished(document)
+
+    # Marking ----------------------------------------------------------------------------------------------------------
+
+    def no_claim(self) -> Revision:
+        """The sentence makes no claim: it is finished."""
+        return self._decide("no-claim")
+
+    def skip(self) -> Revision:
+        """The sentence cannot be judged: it counts as missing."""
+        return self._decide("skipped")
+
+    def add_claim(
+        self, stance: str, spans: Sequence[Span] = (), speaker: str = AUTHOR, origin: Origin = "typed"
+    ) -> Revision:
+        """Mark a claim; the whole sentence where no span is given.
+
+        Raises:
+            LabelError: The stance is not in the codebook, or a span lies outside the sentence.
+        """
+        claim = _possible(
+            Claim,
+            {
+                "id": self.project.store.ids.new(),
+                "spans": tuple(spans) or (self.sentence.span,),
+                "speaker": speaker,
+                "stance": stance,
+            },
+        )
+        with self._fresh() as before:
+            revision = self._save(_changed(before, verdict="claims", claims=(*before.claims, claim)), origin=origin)
+        self.claim_id = claim.id
+        return revision
+
+    def change_claim(self, claim_id: str, **changes: object) -> Revision:
+        """Change fields of a claim: stance, speaker, via, mention, spans, confidence, continues, attributes.
+
+        Raises:
+            LabelError: There is no such claim, or the new value is not possible.
+        """
+        with self._fresh() as before:
+            claim = self._claim(claim_id)
+            if "continues" in changes and changes["continues"] not in (None, *self.continuable(claim_id)):
+                raise LabelError(
+                    f"claim {claim_id} cannot continue {changes['continues']!r}", "choose an earlier claim"
+                )
+            changed = _possible(Claim, {**claim.model_dump(), **changes})
+            claims = tuple(changed if each.id == claim_id else each for each in before.claims)
+            revision = self._save(_changed(before, claims=claims))
+        self.claim_id = changed.id
+        return revision
+
+    def set_attribute(self, claim_id: str, name: str, value: str | None) -> Revision:
+        """Answer a further question of the codebook for a claim; None takes the answer away."""
+        with self._fresh():
+            attributes = {key: old for key, old in self._claim(claim_id).attributes.items() if key != name}
+            if value is not None:
+                attributes[name] = value
+            return self.change_claim(claim_id, attributes=attributes)
+
+    def add_fragment(self, claim_id: str, span: Span) -> Revision:
+        """Add a stretch to a claim that is broken by words of the narrator."""
+        with self._fresh():
+            return self.change_claim(claim_id, spans=(*self._claim(claim_id).spans, span))
+
+    def delete_claim(self, claim_id: str) -> Revision:
+        """Take a claim away; without a claim left the sentence is undecided again."""
+        with self._fresh() as before:
+            self._claim(claim_id)
+            claims = tuple(claim for claim in before.claims if claim.id != claim_id)
+            revision = self._save(_changed(before, verdict="claims" if claims else None, claims=claims))
+        self.claim_id = claims[-1].id if claims else None
+        return revision
+
+    def set_note(self, note: str) -> Revision:
+        """Leave a remark for the lead; an empty one takes it away."""
+        with self._fresh() as before:
+            return self._save(_changed(before, note=note.strip()), done=self._is_done)
+
+    def toggle_flag(self) -> Revision:
+        """Mark the sentence to be come back to, or take the mark away."""
+        with self._fresh() as before:
+            return self._save(_changed(before, flag=not before.flag), done=self._is_done)
+
+    def finish(self) -> Revision | None:
+        """Finish the sentence; None where there is nothing to finish or nothing new to say."""
+        if self.label.verdict is None or self._is_done:
+            return None
+        with self._fresh() as before:
+            if before.verdict is None or self._is_done:
+                return None
+            return self._save(before, done=True)
+
+    def continuable(self, claim_id: str) -> list[str]:
+        """Ids of the claims that a claim can carry on: those before it in this document, nearest first."""
+        earlier: list[str] = []
+        for segment in self.passage.sentences[: self.index + 1]:
+            for claim in self.passage.label(segment.key).claims:
+                if claim.id == claim_id:
+                    return earlier[::-1]
+                earlier.append(claim.id)
+        return earlier[::-1]
+
+    # Taking back ------------------------------------------------------------------------------------------------------
+
+    def undo(self) -> Revision | None:
+        """Take back the last change, and go to its sentence; None where there is nothing to take back."""
+        return self._travel(undo(self.project.store, self.annotator, self._device))
+
+    def redo(self) -> Revision | None:
+        """Bring back what was taken back last, and go to its sentence; None where there is nothing."""
+        return self._travel(redo(self.project.store, self.annotator, self._device))
+
+    @property
+    def can_undo(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and something to redo."""
+        return can_undo(self.project.store, self.annotator)
+
+    # Inside -----------------------------------------------------------------------------------------------------------
+
+    @property
+    def _is_done(self) -> bool:
+        return self.passage.is_done(self.sentence.key)
+
+    def _claim(self, claim_id: str) -> Claim:
+        claim = self.label.claim(claim_id)
+        if claim is None:
+            raise LabelError(f"this sentence has no claim {claim_id!r}", "choose one of its claims first")
+        return claim
+
+    def _decide(self, verdict: Verdict) -> Revision:
+        with self._fresh() as before:
+            revision = self._save(_changed(before, verdict=verdict, claims=()), done=True)
+        self.claim_id = None
+        return revision
+
+    @contextmanager
+    def _fresh(self) -> Iterator[Label]:
+        """The label as it is on disk, and nobody else writes until the change to it is saved.
+
+        Without this the same annotator at work in two windows would save over what the other one has marked.
+        """
+        held = dict(self.passage.revisions)
+        try:
+            with self.project.store.write():
+                revision = last_revision(self.project.store, self.annotator, self.sentence.key)
+                if revision is not None:
+                    self.passage.revisions[revision.segment] = revision
+                yield self.label
+        except BaseException:
+            # What could not be saved must not look saved.
+            self.passage.revisions = held
+            raise
+
+    def _save(self, label: Label, *, done: bool = False, origin: Origin = "typed") -> Revision:
+        check_label(label, self.codebook)
+        _inside(label, len(self.passage.document.text))
+        now = self._clock()
+        revision = save(
+            self.project.store,
+            self.annotator,
+            self.sentence.key,
+            label,
+            done=done,
+            origin=origin,
+            codebook_version=self.codebook.version,
+            seconds=min(now - self._since, IDLE_S),
+            device=self._device,
+        )
+        self._since = now
+        self.passage.revisions[revision.segment] = revision
+        return revision
+
+    def _travel(self, revision: Revision | None) -> Revision | None:
+        if revision is not None:
+            document, _, _ = parse_segment_key(revision.segment)
+            if document == self.passage.document.id:
+                self.passage.revisions[revision.segment] = revision
+            self._go(revision.segment)
+        return revision
+
+    def _leave(self) -> None:
+        if hasattr(self, "passage"):
+            # A label that the codebook no longer allows stays unfinished, but nobody is held at its sentence.
+            with suppress(LabelError):
+                self.finish()
+
+    def _arrive(self, index: int) -> None:
+        self.index = index
+        claims = self.label.claims
+        self.claim_id = claims[0].id if claims else None
+        self._since = self._clock()
+        set_place(self.project.store, self.annotator, self.sentence.key)
+
+    def _go(self, key: str) -> bool:
+        document, _, _ = parse_segment_key(key)
+        if not hasattr(self, "passage") or self.passage.document.id != document:
+            passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
+            if key not in passage.index_of:
+                return False
+            self.passage = passage
+        if key not in self.passage.index_of:
+            return False
+        self._arrive(self.passage.index_of[key])
+        return True
+
+    def _open_at_first_unfinished(self, document: str) -> bool:
+        passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
+        if not passage.sentences:
+            return False
+        self.passage = passage
+        unfinished = (index for index, each in enumerate(passage.sentences) if not passage.is_done(each.key))
+        self._arrive(next(unfinished, 0))
+        return True
+
+    def _into_neighbour(self, step: int) -> bool:
+        """Into the nearest document, before or behind this one, that has a sentence to annotate."""
+        ids = document_ids(self.project.store)
+        here = ids.index(self.passage.document.id)
+        for document in ids[here + 1 :] if step > 0 else reversed(ids[:here]):
+            passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
+            if passage.sentences:
+                self._leave()
+                self.passage = passage
+                self._arrive(0 if step > 0 else len(passage.sentences) - 1)
+                return True
+        return False
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+def _possible(record: type[_R], fields: dict[str, object]) -> _R:
+    try:
+        return record.model_validate(fields)
+    except ValidationError as error:
+        raise LabelError(explain(error)) from error
+
+
+def _changed(label: Label, **changes: object) -> Label:
+    return _possible(Label, {**dict(label), **changes})
+
+
+def _inside(label: Label, length: int) -> None:
+    for claim in label.claims:
+        if claim.mention is not None and claim.mention.end > length:
+            raise LabelError(
+                f"claim {claim.id}: mention {claim.mention.start}-{claim.mention.end} lies behind the text"
+            )

@@ -1,0 +1,16 @@
+"""What a load of labels brought in, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load brought in."""
+
+    documents: int = 0
+    labels: int = 0
+    """Labels that are new or changed."""
+    known: int = 0
+    """Labels that the project had already."""

@@ -1,0 +1,90 @@
+"""What a lead does with the speaker registry. Every change stays on record and can be taken back."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from annotator.desk.choosing import clean_name, same_name
+from annotator.errors import InputError
+from annotator.records.speakers import SPEAKER_KINDS, Speaker, SpeakerKind, resolve
+from annotator.store.connection import Store
+from annotator.store.speakers import change_speaker, claims_by_speaker, registry
+
+
+def find_speaker(store: Store, name: str) -> Speaker:
+    """The speaker with this id, name or alias; one that was merged away only by its id.
+
+    Raises:
+        InputError: There is none, or more than one.
+    """
+    known = registry(store)
+    if name in known:
+        return known[name]
+    found = [
+        speaker
+        for speaker in known.values()
+        if speaker.merged_into is None and any(same_name(name, each) for each in (speaker.name, *speaker.aliases))
+    ]
+    if len(found) != 1:
+        what = "no speaker" if not found else f"{len(found)} speakers"
+        raise InputError(f"the registry has {what} {name!r}", _LIST)
+    return found[0]
+
+
+_LIST = "list them, with their ids: annotator speakers list"
+
+
+def rename(store: Store, name: str, new: str, author: str) -> None:
+    """Give a speaker another name; the old one stays as an alias."""
+    change_speaker(store, find_speaker(store, name).id, "rename", clean_name(new), author=author)
+
+
+def set_kind(store: Store, name: str, kind: str, author: str) -> None:
+    """Say what sort of speaker it is."""
+    if kind not in SPEAKER_KINDS or kind == "author":
+        raise InputError(f"{kind!r} is no kind of speaker", f"use one of: {', '.join(SPEAKER_KINDS[:-1])}")
+    change_speaker(store, find_speaker(store, name).id, "kind", cast("SpeakerKind", kind), author=author)
+
+
+def add_alias(store: Store, name: str, alias: str, author: str) -> None:
+    """Let a speaker be found by another name as well."""
+    change_speaker(store, find_speaker(store, name).id, "alias", clean_name(alias), author=author)
+
+
+def remove_alias(store: Store, name: str, alias: str, author: str) -> None:
+    """Take an alias away."""
+    speaker = find_speaker(store, name)
+    if alias not in speaker.aliases:
+        raise InputError(f"{speaker.name!r} has no alias {alias!r}", f"it has: {', '.join(speaker.aliases) or 'none'}")
+    change_speaker(store, speaker.id, "unalias", alias, author=author)
+
+
+def merge_speakers(store: Store, name: str, into: str, author: str) -> None:
+    """Let one speaker stand for another: every claim of the first counts as the second's."""
+    source, target = find_speaker(store, name), find_speaker(store, into)
+    change_speaker(store, source.id, "merge", target.id, author=author)
+
+
+def split_speaker(store: Store, name: str, author: str) -> None:
+    """Take a merge back: the speaker, named by its id, stands for itself again with the claims it had.
+
+    Raises:
+        InputError: The speaker was not merged.
+    """
+    speaker = find_speaker(store, name)
+    if speaker.merged_into is None:
+        raise InputError(f"{speaker.name!r} was not merged into another", _LIST)
+    change_speaker(store, speaker.id, "split", author=author)
+
+
+def listed(store: Store) -> list[dict[str, object]]:
+    """The registry, with the number of claims of each speaker, by name."""
+    known = registry(store)
+    counts: dict[str, int] = {}
+    for speaker, claims in claims_by_speaker(store).items():
+        stands = resolve(speaker, known) or speaker
+        counts[stands] = counts.get(stands, 0) + claims
+    return [
+        {**speaker.model_dump(mode="json"), "claims": counts.get(speaker.id, 0)}
+        for speaker in sorted(known.values(), key=lambda speaker: (speaker.name.casefold(), speaker.id))
+    ]

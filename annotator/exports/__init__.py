@@ -1,0 +1,1 @@
+"""Records to bytes: one file per format. `registry` names the formats."""

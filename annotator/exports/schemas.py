@@ -1,0 +1,28 @@
+"""The JSON Schemas of `schemas/`, generated from the models, never edited by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from annotator.codebook.model import Codebook
+from annotator.records.base import Record
+from annotator.records.export_rows import AnnotationRow, DocumentRow, Manifest
+
+SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "document-row.schema.json": DocumentRow,
+        "annotation-row.schema.json": AnnotationRow,
+        "manifest.schema.json": Manifest,
+        "codebook.schema.json": Codebook,
+    }
+)
+"""The model behind each schema, by file name."""
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema (draft 2020-12) with this file name, as it stands in `schemas/`."""
+    schema = SCHEMAS[name].model_json_schema(mode="serialization" if name != "codebook.schema.json" else "validation")
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": name, **schema}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
