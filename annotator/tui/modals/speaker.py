@@ -1,0 +1,123 @@
+"""The speaker picker: who makes a claim, or who passes it on.
+
+Names in the sentence come first, then the author, then those of the article and of the registry. A name that nobody
+bears yet is offered last, with a kind to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from annotator.desk.annotation import AnnotationDesk
+from annotator.desk.choosing import Choice, choices
+from annotator.records.labels import AUTHOR
+from annotator.records.speakers import SPEAKER_KINDS, SpeakerKind
+from annotator.tui.bind import bindings
+from annotator.tui.display import fit, shown
+from annotator.tui.layout import folded
+from annotator.tui.modals.finder import Finder
+from annotator.tui.paint import Line, sides
+from annotator.tui.states import Run
+
+_PLACES = {
+    "sentence": "in this sentence",
+    "author": "the article's own voice",
+    "article": "in this article",
+    "recent": "used lately",
+    "registry": "known",
+    "new": "new",
+}
+_KINDS: tuple[SpeakerKind, ...] = tuple(kind for kind in SPEAKER_KINDS if kind != "author")
+NOBODY = Choice("nobody", "person", "author", None)
+"""The choice that takes away who passes a claim on."""
+
+
+class SpeakerPicker(Finder[Choice]):
+    """Choose a speaker.
+
+    Args:
+        desk: The annotator's desk.
+        heading: What is asked.
+        without: Ids that cannot be chosen.
+        nobody: Whether nobody can be chosen.
+        leave: What escape does, for the hints.
+    """
+
+    BINDINGS: ClassVar = bindings("speaker", priority=True)
+    PLACEHOLDER = "type a name"
+
+    def __init__(
+        self,
+        desk: AnnotationDesk,
+        heading: Line,
+        *,
+        without: Sequence[str] = (),
+        nobody: bool = False,
+        leave: str = "leave as it is",
+    ) -> None:
+        super().__init__(heading, ())
+        self._desk = desk
+        self._without = without
+        self._nobody = nobody
+        self._leave = leave
+        self._kind: SpeakerKind = "person"
+        self._found: list[Choice] = []
+
+    def find(self, query: str) -> None:
+        """Offer the speakers that fit."""
+        found = [choice for choice in choices(self._desk, query) if choice.speaker not in self._without]
+        if self._nobody and not query.strip():
+            found.insert(0, NOBODY)
+        self._found = found
+        self._offer(0)
+
+    def result(self, index: int) -> Choice | None:
+        """The choice, a new speaker with the kind that was chosen."""
+        if not 0 <= index < len(self._found):
+            return None
+        choice = self._found[index]
+        return replace(choice, kind=self._kind) if self._is_new(choice) else choice
+
+    def action_move(self, step: int) -> None:
+        """Mark another choice."""
+        super().action_move(step)
+        self._hint()
+
+    def action_kind(self, step: int) -> None:
+        """Another kind for a new speaker."""
+        self._kind = _KINDS[(_KINDS.index(self._kind) + step) % len(_KINDS)]
+        self._offer(self.listing.at)
+
+    def _offer(self, at: int) -> None:
+        self.listing.show(len(self._found), self._line, at=at, empty=[("  nobody fits", "faint")])
+        self._hint()
+
+    def _hint(self) -> None:
+        hints: list[Run] = [("↑↓", "key"), (" move   ", "soft"), ("↵", "key"), (" take   ", "soft")]
+        at = self.listing.at
+        if at < len(self._found) and self._is_new(self._found[at]):
+            hints += [("tab", "key"), (f" kind: {self._kind}   ", "soft")]
+        self.say([*hints, ("esc", "key"), (f" {self._leave}", "soft")])
+
+    @staticmethod
+    def _is_new(choice: Choice) -> bool:
+        return choice.speaker is None and choice is not NOBODY
+
+    def _line(self, index: int, cells: int) -> Line:
+        choice = self._found[index]
+        if choice is NOBODY:
+            return [("nobody", "ink italic"), ("   takes away who passes it on", "faint")]
+        new = self._is_new(choice)
+        kind = self._kind if new else choice.kind
+        left: list[Run] = [("+ " if new else "", "good"), (fit(shown(choice.name), max(8, cells - 34)), "ink")]
+        if choice.aliases:
+            left += [("  ", ""), (fit(shown(", ".join(choice.aliases)), 24), "faint italic")]
+        if choice.mention is not None and not new:
+            named = choice.mention.of(self._desk.passage.document.text)
+            if " ".join(named.split()) != choice.name:
+                left += [("  ", ""), *((f"“{line}”", "faint") for line in folded(named, 24, 1))]
+        right: list[Run] = [] if choice.speaker == AUTHOR else [(kind, "key" if new else "soft"), ("  ", "")]
+        place = "new, " + _PLACES["sentence"] if new and choice.place == "sentence" else _PLACES[choice.place]
+        return sides(left, [*right, (place, "faint"), (" ", "")], cells)

@@ -1,0 +1,34 @@
+"""The names of speakers, as the screen shows them."""
+
+from __future__ import annotations
+
+from annotator.records.labels import AUTHOR, Claim
+from annotator.records.speakers import AUTHOR_SPEAKER, Speaker, resolve
+from annotator.store.connection import Store
+from annotator.store.speakers import registry
+from annotator.tui.display import shown
+
+
+class SpeakerNames:
+    """Names by id, read from the registry once and again when an id is new."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Speaker] = {}
+
+    def of(self, speaker: str) -> str:
+        """The name of a speaker, safe to show; of a merged one the name of the one it is merged into."""
+        if speaker == AUTHOR:
+            return AUTHOR_SPEAKER.name
+        if speaker not in self._known:
+            self.forget()
+        stands = resolve(speaker, self._known)
+        return shown(self._known[stands].name if stands else speaker)
+
+    def of_claim(self, claim: Claim) -> str:
+        """Who makes a claim, and who passes it on: `Sergey Lavrov via RIA`."""
+        return self.of(claim.speaker) + (f" via {self.of(claim.via)}" if claim.via else "")
+
+    def forget(self) -> None:
+        """Read the registry again."""
+        self._known = registry(self._store)

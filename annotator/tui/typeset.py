@@ -1,0 +1,144 @@
+"""Builds one line of the article: the signs beside it, and its cells in the looks of what stands in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from annotator.desk.passage import Passage as Article
+from annotator.records.documents import Segment
+from annotator.records.labels import Label
+from annotator.records.spans import Span
+from annotator.tui.layout import CellLine, Layout, Row
+from annotator.tui.marks import gutter
+from annotator.tui.stances import Looks
+from annotator.tui.states import Run
+
+_SIGNS = 5
+GUTTER = 1 + _SIGNS + 1
+"""Columns before the text: the bar of the sentence at hand, the signs, and a blank that may carry a number."""
+
+_ROLES = {
+    "title": "title",
+    "heading": "heading",
+    "byline": "aside",
+    "dateline": "aside",
+    "pullquote": "aside",
+    "boilerplate": "boilerplate",
+}
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands out in the text."""
+
+    index: int
+    """The sentence at hand."""
+    claim_id: str | None
+    """The claim at hand."""
+    choice: Span | None
+    """The chosen words."""
+    word: Span | None
+    """The word under the cursor."""
+
+
+class LineMaker:
+    """Makes the lines of one document."""
+
+    def __init__(self, article: Article, looks: Looks) -> None:
+        self._article = article
+        self._looks = looks
+        self._starts = [segment.start for segment in article.segments]
+
+    def runs(self, flow: Layout, index: int, scene: Scene) -> list[Run]:
+        """One line: gutter and text."""
+        line = flow.line(index)
+        segments = list(self._segments(line.row))
+        lit = self._article.sentences[scene.index]
+        layers = list(self._layers(segments, lit, scene))
+        numbers = self._numbers(line, lit, scene)
+        before = numbers.pop(-1, (" ", ""))
+        bar: Run = ("▌", "bar") if any(segment is lit for segment in segments) else (" ", "")
+        return [bar, *self._signs(line.row, segments), before, *_text(line, layers, numbers)]
+
+    def _segments(self, row: Row) -> Iterator[Segment]:
+        """The segments of which the line shows something."""
+        first = max(0, bisect_right(self._starts, row.start) - 1)
+        for segment in self._article.segments[first:]:
+            if segment.start >= row.end:
+                return
+            if segment.end > row.start:
+                yield segment
+
+    def _signs(self, row: Row, segments: list[Segment]) -> list[Run]:
+        here = [
+            self._said(segment)
+            for segment in segments
+            if segment.key in self._article.index_of and row.start <= segment.start
+        ]
+        return gutter(here, self._looks, _SIGNS)
+
+    def _said(self, segment: Segment) -> tuple[Label, bool]:
+        return self._article.label(segment.key), self._article.is_done(segment.key)
+
+    def _layers(self, segments: list[Segment], lit: Segment, scene: Scene) -> Iterator[tuple[int, int, str]]:
+        """Stretches with the looks they add, the lowest first."""
+        for segment in segments:
+            yield segment.start, segment.end, _ROLES.get(segment.role, "soft")
+            if segment is lit:
+                yield segment.start, segment.end, "lit"
+            else:
+                yield from self._said_softly(segment)
+        if lit in segments:
+            yield from self._claims(lit, scene)
+        if scene.choice is not None:
+            yield scene.choice.start, scene.choice.end, "chosen"
+        if scene.word is not None:
+            yield scene.word.start, scene.word.end, "cursor"
+
+    def _said_softly(self, segment: Segment) -> Iterator[tuple[int, int, str]]:
+        for claim in self._article.label(segment.key).claims:
+            for span in claim.spans:
+                yield span.start, span.end, f"soft-{self._looks.of(claim.stance).colour}"
+
+    def _claims(self, lit: Segment, scene: Scene) -> Iterator[tuple[int, int, str]]:
+        """The claims of the sentence at hand, the one at hand on top."""
+        claims = self._article.label(lit.key).claims
+        for claim in sorted(claims, key=lambda claim: claim.id == scene.claim_id):
+            at_hand = claim.id == scene.claim_id
+            for span in claim.spans:
+                looks = f"claim {self._looks.of(claim.stance).colour}"
+                yield span.start, span.end, f"{looks} bold" if at_hand and len(claims) > 1 else looks
+            if at_hand and claim.mention is not None:
+                yield claim.mention.start, claim.mention.end, "mention"
+
+    def _numbers(self, line: CellLine, lit: Segment, scene: Scene) -> dict[int, Run]:
+        """The number of each claim that begins on the line, by the index of the blank cell before it.
+
+        -1 is the blank of the gutter. Where two claims would share a cell, that of the claim at hand is shown.
+        """
+        found: dict[int, Run] = {}
+        claims = list(enumerate(self._article.label(lit.key).claims, start=1))
+        for number, claim in sorted(claims, key=lambda each: each[1].id == scene.claim_id, reverse=True):
+            for span in claim.spans:
+                at = line.of_offset(span.start)
+                if at is None:
+                    continue
+                while at >= 0 and not line.cells[at].blank:
+                    at -= 1
+                sign = _SUPERSCRIPTS[number] if number < len(_SUPERSCRIPTS) else "⁺"
+                found.setdefault(at, (sign, f"{self._looks.of(claim.stance).colour} bold"))
+        return found
+
+
+def _text(line: CellLine, layers: list[tuple[int, int, str]], numbers: dict[int, Run]) -> list[Run]:
+    """The cells, joined where their looks are the same."""
+    cells: list[Run] = []
+    for index, cell in enumerate(line.cells):
+        looks = " ".join(name for start, end, name in layers if start < cell.end and cell.start < end)
+        number = numbers.get(index)
+        cells.append((number[0], f"{looks} {number[1]}") if number else (cell.shown, looks))
+    return [("".join(text for text, _ in group), looks) for looks, group in groupby(cells, key=lambda run: run[1])]

@@ -1,0 +1,78 @@
+"""What the bars say, read from the desk. Pure: the screen hands the result to the bars."""
+
+from __future__ import annotations
+
+from annotator.codebook.model import Codebook
+from annotator.desk.annotation import AnnotationDesk
+from annotator.desk.passage import Passage
+from annotator.records.labels import Label
+from annotator.tui.display import shown
+from annotator.tui.keys import FOOTER_ORDER, KEYS, sign
+from annotator.tui.marks import signs, verdict_marks
+from annotator.tui.offers import Moment, offers
+from annotator.tui.stances import Looks
+from annotator.tui.states import Hint, Situation, Whereabouts
+
+_TITLE_CODE_POINTS = 300
+
+
+def article_title(passage: Passage) -> str:
+    """What to call an article: its title as the source gives it or as it stands in the text, else its file."""
+    document = passage.document
+    titled = next((segment for segment in passage.segments if segment.role == "title"), None)
+    in_text = titled.span.of(document.text) if titled else ""
+    title = document.metadata.title or in_text or document.source or document.id
+    return " ".join(shown(title[:_TITLE_CODE_POINTS]).split())
+
+
+def whereabouts(desk: AnnotationDesk) -> Whereabouts:
+    """Where the annotator is."""
+    passage = desk.passage
+    return Whereabouts(article_title(passage), desk.index + 1, len(passage.sentences), passage.finished)
+
+
+def situation(desk: AnnotationDesk, looks: Looks, now: Moment, saved: str) -> Situation:
+    """What there is to say of the sentence."""
+    mode = "ADD" if now.adding else "CHOOSE" if now.has_words else "WORDS" if now.has_cursor else "READ"
+    label = desk.label
+    done = desk.passage.is_done(desk.sentence.key)
+    return Situation(
+        mode=mode,
+        choosing=mode != "READ",
+        verdict=(*verdict_marks(label, looks, done=done), (f" {verdict_words(label, done=done)}", "ink")),
+        signs=tuple(signs(label)),
+        saved=saved,
+        annotator=shown(desk.annotator),
+    )
+
+
+def verdict_words(label: Label, *, done: bool) -> str:
+    """The verdict in words."""
+    if label.verdict is None:
+        return "undecided"
+    if label.verdict != "claims":
+        return {"no-claim": "no claim", "skipped": "skipped"}[label.verdict]
+    count = len(label.claims)
+    return f"{count} claim{'s' if count > 1 else ''}{'' if done else ', not finished'}"
+
+
+def hints(codebook: Codebook, looks: Looks, now: Moment) -> list[Hint]:
+    """The keys that do something now: stances first, then attributes, then the rest; help last."""
+    found = [
+        Hint((shown(look.key), "key"), ((f"{look.sign} {look.word}", look.colour),), f"stance({index})")
+        for index, look in enumerate(looks)
+    ]
+    useful = offers(now)
+    listed = sorted((key for key in KEYS if key.footer and key.id in useful), key=lambda key: FOOTER_ORDER[key.id])
+    for key in listed:
+        found.append(Hint((sign(key.keys[0]), "key"), ((key.label, "soft"),), key.action))
+        if key.id == "speaker":
+            found += _attributes(codebook)
+    return found
+
+
+def _attributes(codebook: Codebook) -> list[Hint]:
+    return [
+        Hint((shown(attribute.key), "key"), ((shown(attribute.label or name), "soft"),), f"attribute({index})")
+        for index, (name, attribute) in enumerate(codebook.attributes.items())
+    ]

@@ -1,0 +1,310 @@
+"""The article as flowing text, the sentence at hand lit, and the word cursor in it.
+
+Owns the map from cells to code points. Only the lines in view are built, and only those that changed are built again,
+so a key costs the same in an article of any length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotator.desk.passage import Passage as Article
+from annotator.desk.selection import WordCursor
+from annotator.records.spans import Span
+from annotator.text.lines import paragraphs
+from annotator.text.words import words
+from annotator.tui.bind import bindings
+from annotator.tui.layout import Layout
+from annotator.tui.paint import LOOKS, Painter
+from annotator.tui.stances import Looks
+from annotator.tui.typeset import GUTTER, LineMaker, Scene
+
+MEASURE = 92
+"""The widest line of text: longer ones are hard to read."""
+_TOP = 1
+"""Empty lines above the text."""
+
+
+class Passage(ScrollView, inherit_bindings=False):
+    """The text of one document."""
+
+    BINDINGS: ClassVar = bindings("passage")
+    COMPONENT_CLASSES: ClassVar[set[str]] = LOOKS
+    ALLOW_SELECT = False
+
+    @dataclass
+    class SentenceClicked(Message):
+        """A sentence other than the one at hand was clicked."""
+
+        index: int
+
+    class WordsChanged(Message):
+        """The word cursor moved, or the chosen words changed."""
+
+    def __init__(self, looks: Looks, *, taken: Collection[str] = ()) -> None:
+        """Make the text.
+
+        Args:
+            looks: How the stances are shown.
+            taken: Keys, by Textual's names, that the codebook uses and that are therefore not ours.
+        """
+        super().__init__()
+        for key in taken:
+            self._bindings.key_to_bindings.pop(key, None)
+        self._looks = looks
+        self._painter = Painter(self)
+        self._article: Article | None = None
+        self._paragraphs: list[tuple[int, int]] = []
+        self._index = 0
+        self._claim_id: str | None = None
+        self._flow: Layout | None = None
+        self._strips: dict[int, Strip] = {}
+        self._maker: LineMaker | None = None
+        self._dragging = False
+        self.cursor: WordCursor | None = None
+        """The word cursor; None while it is hidden."""
+
+    # What is shown ----------------------------------------------------------------------------------------------------
+
+    def show(self, article: Article, index: int, claim_id: str | None) -> None:
+        """Show a document with a sentence lit; cheap where the document is on the screen already."""
+        moved = article is not self._article or index != self._index
+        if article is not self._article:
+            self._article = article
+            self._paragraphs = [(each.start, each.end) for each in paragraphs(article.document.text)]
+            self._maker = LineMaker(article, self._looks)
+            self._flow = None
+        if moved:
+            self.cursor = None
+        self._touch(self._index)
+        self._index, self._claim_id = index, claim_id
+        if self._flow is None:
+            self._lay_out()
+        self._touch(index)
+        if moved:
+            self._settle()
+
+    @property
+    def choice(self) -> Span | None:
+        """The chosen words."""
+        return self.cursor.span if self.cursor else None
+
+    @property
+    def word(self) -> Span | None:
+        """The word under the cursor; None while the cursor is hidden."""
+        return self.cursor.word if self.cursor else None
+
+    def release(self) -> None:
+        """Let the chosen words go; the cursor stays."""
+        if self.cursor and self.cursor.anchor is not None:
+            self.cursor.clear()
+            self._words_changed()
+
+    def hide_cursor(self) -> None:
+        """Hide the word cursor."""
+        self.cursor = None
+        self._words_changed()
+
+    def page(self, step: int) -> None:
+        """Scroll by a screenful; the sentence at hand stays the same."""
+        self.scroll_relative(y=step * max(1, self.size.height - 2), animate=False)
+
+    # Words ------------------------------------------------------------------------------------------------------------
+
+    def action_word(self, step: int) -> None:
+        """Move the word cursor; the first key shows it at the nearer end."""
+        if self._shown_at(step):
+            self._cursor().move(step)
+        self._words_changed()
+
+    def action_extend(self, step: int) -> None:
+        """Choose one word more or less."""
+        if self._shown_at(step):
+            self._cursor().extend(step)
+        else:
+            self._cursor().toggle()
+        self._words_changed()
+
+    def action_choose(self) -> None:
+        """Begin to choose words, or let the choice go."""
+        self._shown_at(1)
+        self._cursor().toggle()
+        self._words_changed()
+
+    def action_first_word(self) -> None:
+        """Move to the first word."""
+        self._cursor().to(0)
+        self._words_changed()
+
+    def action_last_word(self) -> None:
+        """Move to the last word."""
+        self._cursor().to(len(self._cursor().tokens) - 1)
+        self._words_changed()
+
+    def _shown_at(self, step: int) -> bool:
+        """Whether the cursor was on the screen; if not, it appears at the end from which the step leads inwards."""
+        shown = self.cursor is not None
+        cursor = self._cursor()
+        if not shown and step < 0:
+            cursor.to(len(cursor.tokens) - 1)
+        return shown
+
+    def _cursor(self) -> WordCursor:
+        if self.cursor is None:
+            tokens: list[tuple[int, int]] = []
+            if self._article is not None:
+                sentence = self._article.sentences[self._index]
+                tokens = words(self._article.document.text, sentence.start, sentence.end)
+            self.cursor = WordCursor(tokens)
+        return self.cursor
+
+    def _words_changed(self) -> None:
+        self._touch(self._index)
+        if self._flow is not None and self.cursor is not None and self.cursor.word is not None:
+            row = self._flow.row_of(self.cursor.word.start) + _TOP
+            top, height = round(self.scroll_y), self.size.height
+            if not top <= row < top + height:
+                self.scroll_to(y=row - height // 3, animate=False)
+        self.post_message(self.WordsChanged())
+
+    # Mouse ------------------------------------------------------------------------------------------------------------
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A press on the lit sentence begins a choice; one on another sentence goes there."""
+        if event.button != 1 or (offset := self._offset_at(event)) is None or self._article is None:
+            return
+        index = self._sentence_at(offset)
+        if index == self._index:
+            self._cursor().clear()
+            self._cursor().to_offset(offset)
+            self._dragging = True
+            self.capture_mouse()
+            self._words_changed()
+        elif index is not None:
+            self.post_message(self.SentenceClicked(index))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Choose the words between the press and the mouse."""
+        if not self._dragging or (offset := self._offset_at(event)) is None:
+            return
+        cursor = self._cursor()
+        before = cursor.at
+        if cursor.anchor is None:
+            probe = WordCursor(cursor.tokens)
+            probe.to_offset(offset)
+            if probe.at == before:
+                return
+            cursor.toggle()
+        cursor.to_offset(offset)
+        if cursor.at != before:
+            self._words_changed()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The choice stands."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click chooses the word."""
+        offset = self._offset_at(event)
+        if event.chain == 2 and offset is not None and self._sentence_at(offset) == self._index:
+            cursor = self._cursor()
+            cursor.to_offset(offset)
+            cursor.anchor = cursor.at
+            self._words_changed()
+
+    def _offset_at(self, event: events.MouseEvent) -> int | None:
+        if self._flow is None:
+            return None
+        row = event.y + round(self.scroll_y) - _TOP
+        return self._flow.offset_at(row, event.x - self._margin - GUTTER)
+
+    def _sentence_at(self, offset: int) -> int | None:
+        """The sentence that holds a code point."""
+        if self._article is None:
+            return None
+        sentences = self._article.sentences
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+        return index if index >= 0 and offset < sentences[index].end else None
+
+    # Lines ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def _margin(self) -> int:
+        """Empty columns at the left: a text narrower than its room stands in the middle."""
+        return max(0, (self._room - MEASURE) // 2)
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.scrollable_content_region.width - GUTTER - 1)
+
+    def on_resize(self) -> None:
+        """Wrap the text anew where the width changed."""
+        if self._article is None:
+            return
+        if self._flow is None or self._flow.cells != min(MEASURE, self._room):
+            self._lay_out()
+        self._strips.clear()
+        self._settle()
+
+    def notify_style_update(self) -> None:
+        """Drop what was painted under the theme before."""
+        self._painter.forget()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; a line that was painted before is kept."""
+        row = y + round(self.scroll_y) - _TOP
+        width = self.size.width
+        if self._flow is None or self._maker is None or not 0 <= row < len(self._flow):
+            return self._painter.strip([], width)
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != width:
+            line = self._maker.runs(self._flow, row, Scene(self._index, self._claim_id, self.choice, self.word))
+            strip = self._strips[row] = self._painter.strip([(" " * self._margin, ""), *line], width)
+        return strip
+
+    def _lay_out(self) -> None:
+        if self._article is None:
+            return
+        self._flow = Layout(self._article.document.text, self._paragraphs, min(MEASURE, self._room))
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._flow) + 2 * _TOP)
+        self.refresh()
+
+    def _rows(self, index: int) -> range:
+        if self._flow is None or self._article is None or index >= len(self._article.sentences):
+            return range(0)
+        sentence = self._article.sentences[index]
+        return self._flow.rows_of(sentence.start, sentence.end)
+
+    def _touch(self, index: int) -> None:
+        """Have the lines of a sentence painted again."""
+        rows = self._rows(index)
+        for row in rows:
+            self._strips.pop(row, None)
+        if rows:
+            self.refresh_lines(rows.start + _TOP, len(rows))
+
+    def _settle(self) -> None:
+        """Scroll so that the sentence begins a third from the top; a long one is shown to its end where it fits."""
+        rows = self._rows(self._index)
+        height = self.size.height
+        if not rows or not height:
+            return
+        first, last = rows.start + _TOP, rows.stop - 1 + _TOP
+        top = first - height // 3
+        if last >= top + height:
+            top = min(first, last - height + 1)
+        self.scroll_to(y=top, animate=False)
