@@ -1,0 +1,60 @@
+"""`annotator add`: import documents."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.common import narrate, opened, pass_context, print_json
+from annotator.cli.main import Context
+
+if TYPE_CHECKING:
+    from annotator.desk.importing import Outcome
+
+
+@click.command()
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
+@click.option("--title", default="", help="Title of the article; stands above what the file says.")
+@click.option("--outlet", default="", help="Who published it.")
+@click.option("--author", default="", help="Who wrote it.")
+@click.option("--date", default="", help="Day of publication, such as 2018-02-19.")
+@click.option("--language", default="", help="Language tag, such as en or ru.")
+@click.option("--url", default="", help="Where it was found.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_context
+def command(context: Context, /, paths: tuple[Path, ...], as_json: bool, **fields: str) -> None:
+    """Import articles: .txt, .md, .html, .jsonl, .csv; folders with all that is in them.
+
+    Metadata come from front matter, columns or fields. A text that the project has already is recognised. A file that
+    fails is named and passed over; the exit code is 1 then.
+    """
+    from annotator.desk.importing import add_articles
+    from annotator.records.documents import Metadata
+
+    with opened(context) as project:
+        outcomes = add_articles(project, paths, Metadata.model_validate(fields), None if as_json else _tell)
+    counts = {status: sum(each.status == status for each in outcomes) for status in ("added", "known", "failed")}
+    if as_json:
+        print_json({**counts, "articles": [asdict(each) for each in outcomes]})
+    else:
+        sentences = sum(each.sentences for each in outcomes if each.status == "added")
+        added = f"{counts['added']} added ({sentences} sentences)"
+        narrate(f"{added}, {counts['known']} known already, {counts['failed']} failed.")
+        if not outcomes:
+            narrate("No article was found; annotator add reads .txt, .md, .html, .jsonl and .csv.")
+    if counts["failed"] or not outcomes:
+        sys.exit(1)
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.status == "failed":
+        narrate(f"failed  {outcome.source}: {outcome.problem}")
+        if outcome.remedy:
+            narrate(f"        hint: {outcome.remedy}")
+        return
+    what = f"{outcome.sentences} sentences, {outcome.encoding}" if outcome.status == "added" else "known already"
+    narrate(f"{outcome.status:7} {outcome.source}: {outcome.title or 'untitled'} ({what})")

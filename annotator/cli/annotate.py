@@ -1,0 +1,60 @@
+"""`annotator annotate`: the annotation screen."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.common import DEFAULT_NAME, opened, pass_context
+from annotator.cli.main import Context
+from annotator.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from annotator.desk.project import Project
+
+
+@click.command()
+@click.option("--as", "annotator", metavar="NAME", help=f"Label under this name. {DEFAULT_NAME}")
+@click.argument("document", required=False)
+@pass_context
+def command(context: Context, annotator: str | None, document: str | None) -> None:
+    """Open the annotation screen where you stopped; in DOCUMENT (its id, title or file) if one is named."""
+    open_screen(context, annotator, document)
+
+
+def open_screen(context: Context, annotator: str | None, document: str | None) -> None:
+    """Open the project and its screen.
+
+    Raises:
+        AnnotatorError: There is no project or document, or this is no terminal.
+    """
+    from annotator.desk.finding import find_document
+    from annotator.desk.project import default_annotator
+
+    with opened(context) as project:
+        identifier = find_document(project, document) if document else None
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError(
+                "the annotation screen needs a terminal", "import labels with: annotator load FILE --as NAME"
+            )
+        refuse_clashes(project)
+        from annotator.tui.run import run  # 350 ms: Textual
+
+        run(project, annotator or default_annotator(), identifier)
+
+
+def refuse_clashes(project: Project) -> None:
+    """Refuse a codebook with a key that the screen needs itself, before the screen opens.
+
+    Raises:
+        InputError: Names the key and both its owners.
+    """
+    from annotator.codebook.problems import find_problems
+    from annotator.tui.keys import reserved_keys
+
+    errors = [problem for problem in find_problems(project.codebook, reserved_keys()) if problem.level == "error"]
+    if errors:
+        source = project.root / project.settings.codebook
+        raise InputError(f"{source}: {errors[0].message}", f"see every problem with: annotator codebook check {source}")

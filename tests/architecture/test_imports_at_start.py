@@ -1,0 +1,31 @@
+"""`annotator --help` must be quick: what it loads is looked at in a fresh interpreter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "numpy", "pydantic", "sqlite_utils", "rich", "nupunkt", "bs4", "yaml", "psutil", "pyarrow", "scipy")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that are loaded after `code` has run."""
+    script = f"import sys\n{code}\nprint(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "from annotator.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass"
+    assert not loaded_by(code) & set(HEAVY)
+
+
+def test_the_key_table_loads_no_textual() -> None:
+    assert "textual" not in loaded_by("import annotator.tui.keys")
+
+
+@pytest.mark.parametrize("room", ["desk.annotation", "desk.status", "exports.jsonl", "store.merge"])
+def test_work_without_a_screen_loads_no_textual(room: str) -> None:
+    assert not loaded_by(f"import annotator.{room}") & {"textual", "numpy"}

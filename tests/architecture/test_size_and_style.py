@@ -1,0 +1,98 @@
+"""Limits that keep the house readable: file and function length, broad excepts, schemas and docs up to date."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+from annotator.cli.main import COMMANDS
+from annotator.exports.schemas import SCHEMAS, schema_text
+from annotator.records.export_rows import AnnotationRow, ClaimRow, DocumentRow
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = sorted((ROOT / "annotator").rglob("*.py"))
+MOST_LINES_OF_A_FILE = 400
+MOST_LINES_OF_A_FUNCTION = 60
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_files_are_short() -> None:
+    long = {str(path): n for path in PRODUCT if (n := len(path.read_text("utf-8").splitlines())) > MOST_LINES_OF_A_FILE}
+    assert not long
+
+
+def test_functions_are_short() -> None:
+    long = {
+        f"{path.name}:{node.name}": length
+        for path in PRODUCT
+        for node in functions(path)
+        if (length := (node.end_lineno or node.lineno) - node.lineno + 1) > MOST_LINES_OF_A_FUNCTION
+    }
+    assert not long
+
+
+def test_every_module_says_what_lives_there() -> None:
+    silent = [
+        str(path)
+        for path in PRODUCT
+        if path.read_text("utf-8").strip() and ast.get_docstring(ast.parse(path.read_text("utf-8"))) is None
+    ]
+    assert not silent
+
+
+def test_no_broad_except() -> None:
+    broad = [
+        f"{path.name}:{node.lineno}"
+        for path in PRODUCT
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
+    ]
+    assert not broad
+
+
+def test_only_the_store_holds_sql() -> None:
+    words = ("SELECT ", "INSERT INTO", "DELETE FROM", "PRAGMA ", "UPDATE ")
+    strays = [
+        f"{path.name}: {node.value[:40]!r}"
+        for path in PRODUCT
+        if "store" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lstrip().startswith(words)
+    ]
+    assert not strays
+
+
+@pytest.mark.parametrize("name", list(SCHEMAS))
+def test_schemas_are_those_of_the_models(name: str) -> None:
+    assert (ROOT / "schemas" / name).read_text("utf-8") == schema_text(name), "run: make generated"
+
+
+def test_the_docs_name_every_command() -> None:
+    docs = "\n".join(path.read_text("utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    assert not [name for name in COMMANDS if f"annotator {name}" not in docs]
+
+
+def test_the_guide_lists_the_keys_as_they_are() -> None:
+    spec = spec_from_file_location("write_generated", ROOT / "scripts" / "write_generated.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    guide = (ROOT / "docs" / "annotators.md").read_text("utf-8")
+    assert guide == script.guide_with_keys(guide), "run: make generated"
+
+
+@pytest.mark.parametrize("row", [AnnotationRow, ClaimRow, DocumentRow])
+def test_the_docs_name_every_field_of_a_release(row: type[AnnotationRow | ClaimRow | DocumentRow]) -> None:
+    page = (ROOT / "docs" / "data-format.md").read_text("utf-8")
+    assert not [name for name in row.model_fields if f"`{name}`" not in page]
