@@ -166,7 +166,7 @@ class Ratings:
         """Number of categories."""
         return len(self.scale.categories)
 
-    @property
+    @cached_property
     def units(self) -> int:
         """Units in the table, rated or not."""
         return int(self.counts.sum())
@@ -184,12 +184,12 @@ class Ratings:
         """Columns of the annotators who gave at least one rating."""
         return np.array([place for place, column in enumerate(self.codes.T) if (column >= 0).any()], dtype=np.int64)
 
-    @property
+    @cached_property
     def paired_units(self) -> int:
         """Units with at least two ratings."""
         return int(self.counts[self.sizes >= 2].sum())
 
-    @property
+    @cached_property
     def pairable(self) -> int:
         """Ratings in units with at least two."""
         paired = self.sizes >= 2

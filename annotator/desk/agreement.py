@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.agreement.intake import Row
 from annotator.agreement.intervals import intervals
+from annotator.agreement.layers.claims import PlacedClaim, aligned_claims
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients, pairs
 from annotator.agreement.results import Interval, Level, PairResult, Result
@@ -15,7 +17,7 @@ from annotator.agreement.shares import shares
 from annotator.desk.project import Project
 from annotator.errors import UsageError
 from annotator.imports.ratings_csv import read_ratings
-from annotator.store.ratings import finished_labels
+from annotator.store.ratings import Finished, MarkedClaim, finished_labels, marked_claims
 
 LAYERS = ("claim", "stance")
 """The layers that a project's labels are measured on."""
@@ -112,10 +114,35 @@ def project_agreement(
             f"{unknown[0]!r} has not finished a label", f"these have: {', '.join(sorted(known)) or 'nobody yet'}"
         )
     chosen = set(annotators) or known
+    labels = [label for label in finished if label.annotator in chosen]
+    reports = [_presence(labels, sampling)] if "claim" in layers else []
+    if "stance" in layers:
+        claims = [claim for claim in marked_claims(project.store, project.roles) if claim.annotator in chosen]
+        reports.append(_stance(project, labels, claims, sampling))
+    return reports
+
+
+def _presence(labels: Sequence[Finished], sampling: Sampling) -> LayerReport:
     rows: Iterable[Row] = (
         (label.segment, label.annotator, "claim" if label.has_claims else "no-claim", label.document)
-        for label in finished
-        if label.annotator in chosen
+        for label in labels
     )
-    presence = Ratings.from_triples(rows, ("no-claim", "claim"))
-    return [measure(presence, "nominal", sampling, layer="claim", unit="sentence")]
+    table = Ratings.from_triples(rows, ("no-claim", "claim"))
+    return measure(table, "nominal", sampling, layer="claim", unit="sentence")
+
+
+def _stance(
+    project: Project, labels: Sequence[Finished], claims: Sequence[MarkedClaim], sampling: Sampling
+) -> LayerReport:
+    readers = Counter(label.segment for label in labels)
+    placed = [PlacedClaim(claim.segment, claim.annotator, claim.spans) for claim in claims]
+    rows: Iterable[Row] = (
+        (f"{claims[index].segment} {number}", claims[index].annotator, claims[index].stance, claims[index].document)
+        for number, row in enumerate(aligned_claims(placed, readers))
+        if len(row) >= 2
+        for index in row
+    )
+    level: Level = "ordinal" if project.codebook.stance.ordered else "nominal"
+    table = Ratings.from_triples(rows, project.codebook.stances, level)
+    condition = "claims that at least two annotators marked, sharing half of their words or more"
+    return measure(table, level, sampling, layer="stance", unit="matched claim", conditional_on=condition)

@@ -74,6 +74,7 @@ class _Reader:
         self._file = file
         self._missing = missing
         self._names: dict[str, str] = {}
+        self._weighted = False
         self._weights: dict[str | tuple[str, str], int] = {}
         # Per unit the annotators who rated it, one bit each: a set of names per unit takes 700 bytes, this takes 30.
         self._raters: dict[str | tuple[str, str], int] = {}
@@ -89,6 +90,7 @@ class _Reader:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         width, start = len(columns), 2
         places = {name: columns.index(name) for name in (*_REQUIRED, *_OPTIONAL) if name in columns}
+        self._weighted = "weight" in places
         try:
             for cells in reader:
                 if cells:
@@ -157,7 +159,7 @@ class _Reader:
     def _check(self, row: RatingRow) -> None:
         """Refuse what cannot be true of a unit twice."""
         unit = row.unit if row.document is None else (row.document, row.unit)
-        if self._weights.setdefault(unit, row.weight) != row.weight:
+        if self._weighted and self._weights.setdefault(unit, row.weight) != row.weight:
             raise self._error(
                 row.line,
                 f"weight {row.weight} for unit {row.unit!r}, which has weight {self._weights[unit]} in an earlier row",

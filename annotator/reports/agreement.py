@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.table import Table
@@ -56,6 +57,9 @@ def _coefficients(report: LayerReport, *, show_all: bool) -> Table:
     made = table("", "coefficient", "value", "95 % interval", "n", "pairable", "remark", numbers=1)
     made.columns[-1].justify = "left"
     made.columns[-1].no_wrap = False
+    made.caption_justify = "left"
+    common = _most_common(report)
+    made.caption = Text(f"Intervals: {common}.") if common else None
     usual = [name for name in NAMES if name in report.coefficients]
     specific = [name for name in report.coefficients if name.startswith("specific_agreement:")]
     for name in report.coefficients if show_all else [*usual, *specific]:
@@ -64,9 +68,16 @@ def _coefficients(report: LayerReport, *, show_all: bool) -> Table:
             continue
         value = "undefined" if result.value is None else f"{result.value:.3f}"
         remark = REASONS[result.reason] if result.reason else _remark(interval)
+        remark = "" if remark == common else remark
         shown = NAMES.get(name, name.replace("specific_agreement:", "specific agreement: "))
         made.add_row(*map(cell, (shown, value, _range(interval), result.n, result.pairable, remark)))
     return made
+
+
+def _most_common(report: LayerReport) -> str:
+    """What most intervals have in common is said once, below the table."""
+    remarks = Counter(_remark(report.intervals[name]) for name in NAMES if name in report.coefficients)
+    return remarks.most_common(1)[0][0] if remarks else ""
 
 
 def _range(interval: Interval) -> str:
@@ -77,7 +88,7 @@ def _range(interval: Interval) -> str:
 
 def _remark(interval: Interval) -> str:
     if interval.reason:
-        return f"no interval: {REASONS[interval.reason]}"
+        return f"none, {REASONS[interval.reason]}"
     method = (interval.method or "").replace("_", " ")
     draws = f", B={interval.resamples}, seed {interval.seed}" if interval.seed is not None else ""
     return f"{method}, {interval.clusters} clusters{draws}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -17,6 +18,7 @@ from annotator.tui.screens.annotate import AnnotateScreen
 from annotator.tui.screens.empty import EmptyScreen
 from annotator.tui.session import Session
 from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
+from annotator.tui.type_ahead import TypeAhead
 
 _FEW_COLOURS = frozenset({"standard", "windows"})
 
@@ -40,6 +42,7 @@ class AnnotatorApp(App[None]):
 
     def __init__(self, project: Project, annotator: str, document: str | None = None) -> None:
         super().__init__()
+        self._type_ahead = TypeAhead(self, super().on_event)
         self.project = project
         self.desk = AnnotationDesk(project, annotator)
         self._has_sentences = self.desk.resume(document)
@@ -49,6 +52,13 @@ class AnnotatorApp(App[None]):
         self.theme = theme_named(
             os.environ.get("ANNOTATOR_THEME", ""), few_colours=self.console.color_system in _FEW_COLOURS
         )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait for each other; everything else goes as it comes."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The annotation screen, or the reason why there is none."""

@@ -13,7 +13,7 @@ from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients, pairs
 from annotator.agreement.results import Level, Result
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def table_of(table: Table, q: int, level: Level = "ratio", weights: list[int] | None = None) -> Ratings:

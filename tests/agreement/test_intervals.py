@@ -166,7 +166,8 @@ def test_what_is_done_depends_on_the_number_of_documents(
 
 
 def test_documents_without_a_pair_do_not_count() -> None:
-    rows: list[list[str | None]] = [*[["a", "b"], ["b", "b"]] * 9, *[["a", None]] * 60]
+    pairs: list[list[str | None]] = [["a", "b"], ["b", "b"]]
+    rows = pairs * 9 + [["a", None]] * 60
     names = [f"d{place // 2}" for place in range(18)] + [f"single{place}" for place in range(60)]
     found = interval(Ratings.from_matrix(rows, documents=names), "fleiss_kappa")
     assert (found.reason, found.clusters) == ("few_documents", 9)

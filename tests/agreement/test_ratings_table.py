@@ -33,7 +33,7 @@ def test_patterns_are_the_distinct_rows_with_their_counts(rows: list[list[int]],
 
 
 @given(rows_of_codes)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_both_ways_to_count_agree(rows: list[list[int]]) -> None:
     """Few categories and annotators are counted by columns, many by the ratings there are; results must not differ."""
     codes = np.array(rows)

@@ -14,19 +14,19 @@ from annotator.agreement import student
 
 
 @given(st.floats(-60, 60), st.integers(1, 500) | st.floats(0.5, 1000))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_probability(t: float, df: float) -> None:
     assert student.probability(t, df) == pytest.approx(stats.t.cdf(t, df), rel=1e-9, abs=1e-14)
 
 
 @given(st.floats(0.0005, 0.9995), st.integers(1, 500))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_quantile(p: float, df: int) -> None:
     assert student.quantile(p, df) == pytest.approx(stats.t.ppf(p, df), rel=1e-8, abs=1e-10)
 
 
 @given(st.floats(0.1, 300), st.floats(0.1, 300), st.floats(0, 1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_incomplete_beta(a: float, b: float, x: float) -> None:
     assert student.incomplete_beta(a, b, x) == pytest.approx(betainc(a, b, x), rel=1e-8, abs=1e-13)
 

@@ -142,8 +142,9 @@ def _of_table(ratings: Ratings, point: Result, weights: Distance, pooled: bool) 
     agreement = 1 - between(cells.left, cells.right)
     influence = agreement - (1 - value) * (to_second[cells.left] + to_first[cells.right])
     share = cells.count / n
-    variance = (share * influence**2).sum() - (share * influence).sum() ** 2
-    return float(np.sqrt(max(variance, 0.0) / n) / (1 - chance))
+    # Around the mean, not as a difference of squares: a variance of zero must come out as zero.
+    variance = (share * (influence - (share * influence).sum()) ** 2).sum()
+    return float(np.sqrt(variance / n) / (1 - chance))
 
 
 def _of_units(ratings: Ratings, point: Result, weights: Distance, chance: Floats | None) -> float | None:

@@ -1,0 +1,77 @@
+"""Keys in the order in which they were typed, each to the window that the one before has opened.
+
+Textual hands a key to whatever has the focus at that instant. Over a slow line, or to a quick typist, a name typed
+right after the key that opens the picker would go to the sentence below it, or nowhere. Here the next key waits until
+the one before has been dealt with, and until the window on top has its focus.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+_PATIENCE_S = 0.5
+"""A widget that goes away with its window may never answer; its keys are not held up for longer than this."""
+_ROUNDS = 6
+"""How often a window that has no focus yet is asked again."""
+
+
+class TypeAhead:
+    """Holds back keys while one is being dealt with.
+
+    Args:
+        app: The program; its keys come through `take`.
+        deliver: Hands one key to the program as Textual would.
+    """
+
+    def __init__(self, app: App[None], deliver: Callable[[events.Key], Awaitable[None]]) -> None:
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[events.Key] = deque()
+        self._turn = 0
+        self._busy = False
+
+    async def take(self, key: events.Key) -> None:
+        """Deliver a key now, or when its turn comes."""
+        self._waiting.append(key)
+        if not self._busy:
+            await self._next()
+
+    async def _next(self) -> None:
+        if not self._waiting or not self._app.is_running:
+            self._busy = False
+            return
+        self._busy = True
+        self._turn += 1
+        turn = self._turn
+        target = self._app.focused or self._app.screen
+        await self._deliver(self._waiting.popleft())
+        self._app.set_timer(_PATIENCE_S, lambda: self._done(turn))
+        # A key bubbles from widget to widget up to the program, where its action runs: the same way, behind it.
+        self._climb(target, turn, _ROUNDS)
+
+    def _climb(self, node: DOMNode | None, turn: int, rounds: int) -> None:
+        """Go up one step when the node has dealt with what it was sent before."""
+        if turn != self._turn or not self._app.is_running:
+            return
+        if node is None:
+            self._settle(turn, rounds - 1)
+        elif not node.call_later(self._climb, node.parent, turn, rounds):
+            self._climb(node.parent, turn, rounds)
+
+    def _settle(self, turn: int, rounds: int) -> None:
+        """What the key set off, such as a window or a list that follows what was typed, goes the same way once."""
+        ready = self._app.focused is not None or not self._app.screen.is_modal
+        if rounds == 0 or (ready and rounds < _ROUNDS - 1):
+            self._done(turn)
+        else:
+            self._climb(self._app.focused or self._app.screen, turn, rounds)
+
+    def _done(self, turn: int) -> None:
+        if turn == self._turn and self._busy:
+            self._turn += 1
+            self._app.call_later(self._next)
