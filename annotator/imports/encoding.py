@@ -26,10 +26,11 @@ _LEAST_COMMON = 0.55
 _LEAST_CYRILLIC = 0.3
 _MOST_WESTERN = 0.3
 _RUSSIAN_LETTER = re.compile("[А-яЁё]")
-# In windows-1252 these stand beside letters only where the bytes were written in another encoding.
+_WESTERN = ("windows-1252", "windows-1250")
+# These stand inside words only where the bytes were written in another encoding.
 _NOT_IN_WORDS = re.compile(r"(?<=[^\W\d_])[¡¢£¤¥¦¨ª¬¯±²³´µ¶¸¹º¼½¾¿×÷Þþð](?=[^\W\d_])|[\x80-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_MOST_CONTROL = 0.02
+_MOST_CONTROL = 0.1
 _SAVE = "save the file as UTF-8"
 
 
@@ -130,13 +131,15 @@ def _russian(data: bytes) -> Decoded | None:
 
 
 def _western(data: bytes) -> Decoded | None:
-    """windows-1252, where accents are few and stand where Western languages have them."""
-    text = _try(data, "windows-1252")
-    if text is None or _NOT_IN_WORDS.search(text):
-        return None
-    letters = [char for char in text if char.isalpha()]
-    high = sum(char > "\x7f" for char in letters)
-    return Decoded(text, "windows-1252") if high <= _MOST_WESTERN * len(letters) else None
+    """The first encoding of Western and Central Europe under which accents are few and no sign stands inside a word."""
+    for encoding in _WESTERN:
+        text = _try(data, encoding)
+        if text is None or _NOT_IN_WORDS.search(text):
+            continue
+        letters = [char for char in text if char.isalpha()]
+        if sum(char > "\x7f" for char in letters) <= _MOST_WESTERN * len(letters):
+            return Decoded(text, encoding)
+    return None
 
 
 def _detected(data: bytes) -> Decoded:

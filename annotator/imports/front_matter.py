@@ -15,6 +15,7 @@ _OPEN = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"(?:(?<=\r)|(?<=\n)|\A)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _NOTHING = ("~", "null", "Null", "NULL")
 _LONGEST = 65_536
+_DEEPEST = 20
 _REMEDY = "write `name: value` lines between two --- lines, or remove the first ---"
 
 
@@ -55,8 +56,6 @@ def _fields(source: str) -> Fields:
         raise RefusalError(f"front matter is not YAML: {error.problem or error.context}", _REMEDY, line) from error
     except yaml.YAMLError as error:
         raise RefusalError(f"front matter is not YAML: {str(error).partition(chr(10))[0]}", _REMEDY, 1) from error
-    except RecursionError as error:
-        raise RefusalError("front matter is nested too deeply", _REMEDY, 1) from error
     if value is None or value == "":
         return {}
     if not isinstance(value, dict):
@@ -68,7 +67,12 @@ def _load(source: str) -> object:
     """YAML with every scalar as the string it is written as; references are refused, for they can explode."""
     import yaml
 
+    depth = 0
     for event in yaml.parse(source, Loader=yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            # Its scanner needs time with the square of the depth: 5,000 brackets take 8 s.
+            raise RefusalError("front matter is nested too deeply", _REMEDY, line=1)
         if isinstance(event, yaml.AliasEvent):
             raise RefusalError(f"front matter holds a reference, *{event.anchor}", "write the value out", line=1)
     return yaml.load(source, Loader=yaml.BaseLoader)

@@ -196,7 +196,7 @@ def speaker_follows(stop: Stop) -> bool | None:
 
 def plain_end(stop: Stop) -> bool | None:
     """A question, a call, a quotation that closes, a number or a plain word before a capital."""
-    upper = stop.word[:1].isupper() or stop.after[0] in '“«„"' or not stop.word
+    upper = stop.word[:1].isupper() or stop.after[0] in '“«„"' or not stop.word or stop.small
     if stop.mark[-1] in "?!‽؟" or (len(stop.before) > 2 and _starts(stop)):
         return True
     if stop.closed or stop.before[-1:] in '”»"’)]%':

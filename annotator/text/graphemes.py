@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal[
@@ -69,8 +70,7 @@ def graphemes(text: str) -> list[tuple[int, int]]:
     Returns:
         `[start, end)` of each in code points; in order, without gaps, covering all of the text.
     """
-    starts = list(_starts(text))
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return list(pairwise([*_starts(text), len(text)]))
 
 
 def _starts(text: str) -> Iterator[int]:

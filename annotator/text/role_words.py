@@ -130,11 +130,11 @@ _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’./-]{2,}(?:[ ,]+[A-ZА-ЯЁ][A-ZА-ЯЁ
 _DAY = r"(?:[A-Za-zа-я]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-zа-яё]{3,9}\.?(?: \d{4})?)"
 _DASH = r"(?:–|—|--|-)"
 RUN_IN = re.compile(
-    rf"(?:{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? ?{_DASH}"
+    rf"(?:{_CAPITALS}, {_DAY} ?{_DASH} {AGENCIES}(?: Новости)?[.,]"
+    rf"|{_CAPITALS}, {_DAY} ?/{AGENCIES}[^/]{{0,20}}/\."
+    rf"|{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? ?{_DASH}"
     rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf"|\({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
-    rf"|{_CAPITALS}, {_DAY} ?{_DASH} {AGENCIES}(?: Новости)?[.,]"
-    rf"|{_CAPITALS}, {_DAY} ?/{AGENCIES}[^/]{{0,20}}/\."
     rf")\s+(?=[\"“«„]?[A-ZА-ЯЁ0-9])"
 )
 """A place, a day or an agency before the first sentence: MOSCOW, Feb. 3 (Reuters) - Russia said ..."""

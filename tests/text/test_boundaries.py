@@ -1,0 +1,127 @@
+"""Where sentences end: a few sentences for every rule. A bar marks each end that is looked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.text.boundaries import RULES, mend
+from annotator.text.segmentation import segment
+
+CASES = {
+    "stops": "The train was late.|Nobody minded.|Why not?|It rained!",
+    "ellipsis": "He paused ...|Then he spoke.|They waited… and waited.|Not yet . . . but soon.|So be it.",
+    "ellipsis_in_brackets": "The paper reads: “The sides […] shall agree.”|It was signed.",
+    "title": "Gen. Orlov met Adm. Reyes and Lt. Col. Hale.|Mr. and Mrs. Silva came.|Dr. Okoro did not.",
+    "versus": "The ruling in Hale v. Jones and Kern vs. Ames stands.|It binds.",
+    "number_word": "See No. 12, vol. 3, pp. 4-9 and p. XII.|It is long.|He arrived on Feb. 19 and left in March.|Good.",
+    "month": "It began on Sept. 4.|The mayor fled.|It ended in Oct.|The rain had come.",
+    "no_as_an_answer": "Did he sign?|No.|He refused.",
+    "list_number": "Two points remain: 1. who leads; 2. who pays; and 3. who leaves.|None is settled.",
+    "list_number_first": "1. The first point is long.",
+    "year": "The war began in 2011.|Talks came in 2014.|It cost 3.5 million.",
+    "initials": "He read J. R. R. Holt and P.D. Ames.|It was odd.",
+    "acronym_inside": "The U.S. Senate and the U.N. envoy met.|The E.U. and the U.K. agreed.",
+    "acronym_at_the_end": "The aid came from the U.S.|They wanted more.|He flew to the U.S.|“We are late,” he said.",
+    "acronym_with_hyphen": "It was a Russia-U.S. deal.|It came from the non-U.S.|They left.",
+    "company": "Shares of Halden Corp. and Brix Inc. rose.|He left Halden Corp.|The board was silent.",
+    "possessive": "Halden Corp.'s chairman and the U.N.’s envoy left.|It is over.",
+    "degrees": "Lena Roth, Ph.D., and Robert Hale Jr. signed.|It was sent.",
+    "hours": "It began at 4 a.m. local time.|It closed at 5 p.m.|The gates were locked.",
+    "etcetera": "They brought tents, food, etc., and stayed.|They sold bread, salt, etc.|The camp grew.",
+    "state": "Sen. Ann Lee, D-Calif., spoke in Phoenix, Ariz. on Monday.|She was brief.",
+    "street": "She moved to Main St.|The house was old.|St. Petersburg slept.",
+    "footnote": "The figure is disputed.[3]|Others doubt it.[12][13]|It stands.",
+    "closers": "(They had met before.)|He called it “a farce”.|The minister left.|“It is over.”|She wept.",
+    "spaced_closer": "Il dit : « Non. »|Elle part.",
+    "speaker_follows": "“Who pays?” Foreign Minister Ivan Petrov asked.|“Enough!” Mr. Kern shouted.|He left.",
+    "no_speaker_follows": "“Who pays?”|The minister shrugged.|“Go!”|“No!”",
+    "small_letter_follows": "“Who pays?” he asked.|“Stop!” shouted a deputy.|All left.",
+    "exclaiming_name": "Yahoo! Inc. fell and Yahoo! shares were sold.|Investors left.",
+    "colon": "One question is left: Who pays?|The order was short: “Hold the bridge.”|They held it.",
+    "dotted_numbers": "Read section 3.2.1 at www.example.org/a.b or write to me@mail.example.org.|Then answer.",
+    "spaced_stop": "It was over .|Nobody cried .",
+    "lower_names": "The al-Nusra Front left.|al-Qaida stayed.",
+    "careless": "i think so.|they do not.|we shall see.",
+    "bracketed_month": "He called yesterday [Sept. 4] for calm.|Nobody came.",
+    "dashes": "The plan — as he put it — is dead.|— Is it?|— It is.",
+    "russian_dash": "«Кто это?» — спросил он.|«Хватит!» — крикнул Петров.|Все ушли.",
+    "russian_initials": "С. В. Громов встретил А.П. Зотова и Д. Керна.|Беседа была короткой.",
+    "russian_surname_first": "Подписали Громов А., Зотов Б. и Керн В.|Остальные ушли.",
+    "russian_phrases": "Т. е. всё зря, т. к. поздно.|Купили хлеб и т. д.|Пришли соседи и др.|Стало тесно.",
+    "russian_address": "Он живёт на ул. Мира, д. 5, кв. 12.|Дверь закрыта.",
+    "russian_year": "Он родился в 1950 г. в Москве.|Умер в 2001 г.|Его помнят.",
+    "russian_sums": "Ущерб — 5 млн. руб. и 20 тыс. долларов.|Казна пуста.",
+    "russian_pronoun": "Он помог им.|Потом ушёл.",
+    "russian_quotes": "Он назвал это «поворотом».|Она сказала: «Я приду».|Он ждал.",
+}  # fmt: skip
+
+
+def cut(text: str) -> list[str]:
+    return [text[each.start : each.end] for each in segment(text)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_ends(case: str) -> None:
+    wanted = CASES[case].split("|")
+    assert cut(" ".join(wanted)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The army left.The rebels came.", ["The army left.", "The rebels came."]),
+        ("It fell in 2011.The rest followed.", ["It fell in 2011.", "The rest followed."]),
+        ("“It is over.”The minister left.", ["“It is over.”", "The minister left."]),
+        ("Use Node.Js or a.B here.", ["Use Node.Js or a.B here."]),
+        ("他说好。我们走吧！真的？", ["他说好。", "我们走吧！", "真的？"]),
+        ("“真的？”他问。", ["“真的？”他问。"]),
+        ("وصل الوفد. لماذا؟ لم يوقع أحد.", ["وصل الوفد.", "لماذا؟", "لم يوقع أحد."]),
+        ("He left.\u200b She stayed.\ufeff Why?", ["He left.\u200b", "She stayed.\ufeff", "Why?"]),
+        ("He left.\u200bShe stayed.", ["He left.\u200b", "She stayed."]),
+    ],
+)  # fmt: skip
+def test_ends_without_a_blank(text: str, wanted: list[str]) -> None:
+    assert cut(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Envoys spoke at length about a new deal with the US", "The top diplomat believes that it can hold."),
+        ("The mayor refused to accept any of their conditions", "The Syrian delegation said that it would wait."),
+        ("All three of the bridges were closed before the morning", "However, nobody told the drivers about it."),
+    ],
+)
+def test_a_missing_stop(first: str, second: str) -> None:
+    assert cut(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He reads The Guardian every day before breakfast in his small kitchen.",
+        "It is all about what The people of that town want from us now.",
+        "She works for the paper called The economist and likes it very much.",
+        "He left The Hague for a long weekend with friends.",
+    ],
+)
+def test_a_capital_inside_a_sentence_is_no_missing_stop(text: str) -> None:
+    assert cut(text) == [text]
+
+
+def test_where_the_rules_are_silent_the_splitter_decides() -> None:
+    text = "We saw Hale. Kern left."
+    assert len(mend(lambda _: [(0, 12), (13, 23)])(text)) == 2
+    assert len(mend(lambda _: [(0, 23)])(text)) == 1
+
+
+def test_where_a_rule_speaks_the_splitter_is_overruled() -> None:
+    text = "Gen. Hale left. The rest stayed."
+    assert [text[a:b].strip() for a, b in mend(lambda _: [(0, 4), (5, 32)])(text)] == [
+        "Gen. Hale left.",
+        "The rest stayed.",
+    ]
+
+
+def test_every_rule_explains_itself() -> None:
+    assert all(rule.__doc__ for rule in RULES)
