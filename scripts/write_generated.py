@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from annotator.exports.schemas import SCHEMAS, schema_text
+from annotator.reports.schemas import SCHEMAS, schema_text
 from annotator.tui.keys import KEYS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,81 +7,218 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from annotator.cli.common import console, opened, pass_context, print_json
+from annotator.cli.common import console, narrate, opened, pass_context, progress_bar
 from annotator.cli.main import Context
 from annotator.errors import UsageError
 
 if TYPE_CHECKING:
-    from annotator.desk.agreement import LayerReport, Sampling
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from annotator.agreement.results import Level
+    from annotator.desk.agreement.model import AgreementReport, Sampling
 
 _LEVELS = ("nominal", "ordinal", "interval", "ratio")
+_LAYERS = ("claim", "count", "span", "speaker", "stance", "stance_same_speaker", "tuple")
+_CSV = click.Path(path_type=Path)
+_FORMATS = ("terminal", "json", "html", "md", "latex", "csv", "line")
 
 
 @click.command()
-@click.option(
-    "--ratings", type=click.Path(path_type=Path), metavar="FILE.csv",
-    help="Measure this table instead of a project: columns unit, annotator, value, and perhaps document and weight.",
-)  # fmt: skip
-@click.option("--level", type=click.Choice(_LEVELS), help="How the values of the table compare. [default: nominal]")
-@click.option("--categories", metavar="A,B,C", help="All categories of the table in their order. [default: those seen]")
-@click.option("--layer", "layers", type=click.Choice(("claim", "stance")), multiple=True, help="Only this layer.")
+@click.option("--layer", "layers", type=click.Choice(_LAYERS), multiple=True, help="Only this layer; may be repeated.")
 @click.option("--annotators", metavar="A,B,...", help="Only these annotators.")
+@click.option("--by", type=click.Choice(("pair", "document", "week", "codebook", "kind")), help="Only this table.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="[default: terminal]")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--all", "show_all", is_flag=True, help="Show every coefficient, not just the usual ones.")
+@click.option("--screen", is_flag=True, help="Open the report on the screen, down to the disputed sentences.")
+@click.option(
+    "--ratings", type=click.Path(path_type=Path), metavar="FILE.csv", help="Measure a table: unit, annotator, value."
+)
+@click.option(
+    "--spans",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Measure a table: document, annotator, start, end, label.",
+)
+@click.option("--level", type=click.Choice(_LEVELS), help="How the values of --ratings compare. [default: nominal]")
+@click.option(
+    "--categories",
+    metavar="A,B,C",
+    help="All categories of --ratings, or labels of --spans, in order. [default: those seen]",
+)
+@click.option(
+    "--gamma",
+    type=click.IntRange(min=0),
+    metavar="SAMPLES",
+    default=0,
+    help="With --spans: gamma too; 30 samples are usual.",
+)
 @click.option("--resamples", type=click.IntRange(min=1), default=2000, show_default=True, help="Bootstrap replicates.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Seed of the bootstrap.")
-@click.option("--all", "show_all", is_flag=True, help="Show every coefficient, not just the usual ones.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, with every coefficient.")
 @pass_context
-def command(
-    context: Context,
-    ratings: Path | None,
-    level: str | None,
-    categories: str | None,
-    layers: tuple[str, ...],
-    annotators: str | None,
-    resamples: int,
-    seed: int,
-    show_all: bool,
-    as_json: bool,
-) -> None:
-    """Report how far annotators agree: on whether there is a claim, and on its stance.
+def command(context: Context, /, output: Path | None, **options: object) -> None:
+    """Report how far annotators agree: is there a claim, which words, who says it, whose side does it take?
 
-    With --ratings: the same coefficients over any table; no project is needed.
+    With --ratings or --spans: the same measures over any table; no project is needed.
     """
-    from annotator.desk.agreement import Sampling
-
-    sampling = Sampling(resamples, seed)
-    if ratings is not None:
-        if layers or annotators:
-            raise UsageError("--layer and --annotators are for projects", "leave them out with --ratings")
-        reports = [_table(ratings, level, categories, sampling)]
-    else:
-        if level or categories:
-            raise UsageError("--level and --categories go with --ratings", "a project's codebook says both")
-        reports = _project(context, layers, annotators, sampling)
-    if as_json:
-        from annotator.reports.agreement_json import reports_json
-
-        print_json(reports_json(reports))
+    chosen = _Options(context, **options)  # type: ignore[arg-type]
+    if chosen.screen:
+        chosen.open_screen()
         return
-    from annotator.reports.agreement import agreement_parts
+    chosen.write(chosen.text(), output)
 
-    for part in agreement_parts(reports, show_all=show_all):
+
+class _Options:
+    """What the options ask for."""
+
+    def __init__(
+        self,
+        context: Context,
+        layers: tuple[str, ...],
+        annotators: str | None,
+        by: str | None,
+        form: str | None,
+        as_json: bool,
+        show_all: bool,
+        screen: bool,
+        ratings: Path | None,
+        spans: Path | None,
+        level: str | None,
+        categories: str | None,
+        gamma: int,
+        resamples: int,
+        seed: int,
+    ) -> None:
+        from annotator.desk.agreement.model import Sampling
+
+        if as_json and form not in (None, "json"):
+            raise UsageError(f"--json and --format {form} exclude each other", "leave one of them out")
+        self.context, self.layers, self.by, self.show_all, self.screen = context, layers, by, show_all, screen
+        self.annotators = [name.strip() for name in annotators.split(",") if name.strip()] if annotators else []
+        self.form = "json" if as_json else form or "terminal"
+        self.ratings, self.spans, self.level, self.gamma = ratings, spans, level, gamma
+        self.categories = [each.strip() for each in categories.split(",")] if categories is not None else None
+        self.sampling: Sampling = Sampling(resamples, seed)
+        self._refuse_mixtures()
+
+    def _refuse_mixtures(self) -> None:
+        table = self.ratings or self.spans
+        if self.ratings and self.spans:
+            raise UsageError("--ratings and --spans exclude each other", "measure one table at a time")
+        if table and (self.layers or self.annotators or self.by or self.screen):
+            raise UsageError(
+                "--layer, --annotators, --by and --screen are for projects", f"leave them out with {table}"
+            )
+        if table and self.form not in ("terminal", "json"):
+            raise UsageError(f"--format {self.form} is for projects", "use terminal or json for a table")
+        if not table and (self.level or self.categories or self.gamma):
+            raise UsageError("--level, --categories and --gamma go with a table", "a project's codebook says its own")
+        if self.form == "csv" and len(self.layers) != 1:
+            raise UsageError("--format csv writes the units of one layer", "name it: --layer stance")
+
+    def text(self) -> str | None:
+        """The report as text; None where it was printed in colours already."""
+        if self.ratings is not None:
+            return self._ratings(self.ratings)
+        if self.spans is not None:
+            return self._spans(self.spans)
+        return self._units() if self.form == "csv" else self._project()
+
+    def _ratings(self, path: Path) -> str | None:
+        from annotator.desk.agreement.tables import table_agreement
+        from annotator.reports.agreement import layer_parts
+        from annotator.reports.agreement_json import layer_row
+
+        report = table_agreement(path, cast("Level", self.level or "nominal"), self.categories, self.sampling)
+        if self.form == "json":
+            return layer_row(report).model_dump_json(indent=2) + "\n"
+        _print(layer_parts(report, show_all=self.show_all))
+        return None
+
+    def _spans(self, path: Path) -> str | None:
+        from annotator.desk.agreement.span_tables import span_table_agreement
+        from annotator.reports.agreement import span_table_parts
+        from annotator.reports.agreement_json import span_table_text
+
+        report = span_table_agreement(path, self.sampling, self.categories, gamma_samples=self.gamma)
+        if self.form == "json":
+            return span_table_text(report)
+        _print(span_table_parts(report))
+        return None
+
+    def _units(self) -> str:
+        from annotator.desk.agreement.material import gather
+        from annotator.desk.agreement.units import HEADERS, unit_rows
+        from annotator.reports.agreement_csv import csv_text
+
+        layer = "span" if self.layers[0] == "tuple" else self.layers[0]
+        with opened(self.context) as project:
+            material = gather(project.store, project.roles, self.annotators)
+            return csv_text(HEADERS[layer], unit_rows(material, layer))
+
+    def _project(self) -> str | None:
+        from annotator.desk.agreement.build import STEPS, project_agreement
+
+        with opened(self.context) as project, progress_bar("Measuring", STEPS) as advance:
+            report = project_agreement(project, self.annotators, self.sampling, advance)
+        if self.form == "terminal":
+            from annotator.reports.agreement import agreement_parts
+
+            _print(agreement_parts(report, self.layers, self.by, show_all=self.show_all))
+            return None
+        return _render(report, self.form, self.layers)
+
+    def open_screen(self) -> None:
+        """Open the report on the screen."""
+        import sys
+
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError("--screen needs a terminal", "leave it out, or write a page: --format html -o FILE")
+        from annotator.tui.agreement.run import run_agreement  # 350 ms: Textual
+
+        with opened(self.context) as project:
+            run_agreement(project, self.annotators, self.sampling)
+
+    def write(self, text: str | None, output: Path | None) -> None:
+        """Print the text, or write it to a file, whole or not at all."""
+        if output is None:
+            if text is not None:
+                click.echo(text, nl=False)
+            return
+        if text is None:
+            raise UsageError("the terminal report cannot be written to a file", "choose another --format")
+        from annotator.exports.folder import write_text
+
+        write_text(output, text)
+        narrate(f"Wrote {output}.")
+
+
+def _print(parts: Iterable[RenderableType]) -> None:
+    for part in parts:
         console().print(part)
 
 
-def _table(path: Path, level: str | None, categories: str | None, sampling: Sampling) -> LayerReport:
-    from annotator.agreement.results import Level
-    from annotator.desk.agreement import table_agreement
+def _render(report: AgreementReport, form: str, layers: tuple[str, ...]) -> str:
+    if form == "json":
+        from annotator.reports.agreement_json import report_row
 
-    declared = [each.strip() for each in categories.split(",")] if categories is not None else None
-    return table_agreement(path, cast("Level", level or "nominal"), declared, sampling)
+        return report_row(report, layers).model_dump_json(indent=2) + "\n"
+    if form == "html":
+        from annotator.reports.agreement_page import page
 
+        return page(report)
+    if form == "md":
+        from annotator.reports.agreement_markdown import markdown
 
-def _project(
-    context: Context, layers: tuple[str, ...], annotators: str | None, sampling: Sampling
-) -> list[LayerReport]:
-    from annotator.desk.agreement import LAYERS, project_agreement
+        return markdown(report)
+    if form == "latex":
+        from annotator.reports.agreement_latex import latex
 
-    chosen = [each.strip() for each in annotators.split(",") if each.strip()] if annotators else []
-    with opened(context) as project:
-        return project_agreement(project, layers or LAYERS, chosen, sampling)
+        return latex(report)
+    from annotator.reports.agreement_line import report_line
+
+    lines = [report_line(layer, report) for layer in report.layers if not layers or layer.layer in layers]
+    return "\n".join(lines) + "\n"

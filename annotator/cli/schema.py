@@ -11,7 +11,7 @@ from annotator.errors import UsageError
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """Print the JSON Schema NAME (such as annotation-row); without NAME, list the schemas."""
-    from annotator.exports.schemas import SCHEMAS, schema_text
+    from annotator.reports.schemas import SCHEMAS, schema_text
 
     if name is None:
         for each in SCHEMAS:

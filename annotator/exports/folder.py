@@ -90,3 +90,13 @@ def _second_name(place: Path, kept: Path) -> Path:
         # Some file systems, such as that of a USB stick, give a file one name only.
         shutil.copy2(place, kept)
     return kept
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write one file whole or not at all.
+
+    Raises:
+        AnnotatorError: The folder cannot be made or written.
+    """
+    with whole_files(path.parent, [path.name]) as drafts:
+        drafts[path.name].write_lines([text.removesuffix("\n")])

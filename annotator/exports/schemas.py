@@ -22,7 +22,12 @@ SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema (draft 2020-12) with this file name, as it stands in `schemas/`."""
-    schema = SCHEMAS[name].model_json_schema(mode="serialization" if name != "codebook.schema.json" else "validation")
+    """The JSON Schema with this file name, as it stands in `schemas/`."""
+    return json_schema(name, SCHEMAS[name])
+
+
+def json_schema(name: str, model: type[Record]) -> str:
+    """The JSON Schema (draft 2020-12) of a model: of what is written, or of what is read where users write it."""
+    schema = model.model_json_schema(mode="validation" if model is Codebook else "serialization")
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": name, **schema}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

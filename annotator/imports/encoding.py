@@ -123,7 +123,7 @@ def _russian(data: bytes) -> Decoded | None:
         high = sum(char > "\x7f" for char in text)
         if len(letters) < _LEAST_CYRILLIC * sum(map(str.isalpha, text)) or 2 * len(letters) < high:
             continue
-        # Of all that is not ASCII: a wrong encoding makes foreign letters and signs of some, which must count against it.
+        # Of all that is not ASCII: the signs that a wrong encoding makes of letters must count against it.
         common = sum(letter in _COMMON_RUSSIAN for letter in letters) / max(1, high)
         if common > score:
             best, score = Decoded(text, encoding), common

@@ -32,7 +32,7 @@ _PARAGRAPHS = frozenset(
     | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu"}
     | {"ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "ul"}
 )
-_LINES = frozenset(("br", "dd", "dt", "li", "option", "tr"))
+_LINES = frozenset(("dd", "dt", "li", "option", "tr"))
 _CELLS = frozenset(("td", "th"))
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -106,26 +106,35 @@ def _words(tag: Tag | None) -> str:
 
 
 def _shown(root: Tag) -> str:
-    """The text below a tag as a browser would set it, without styles."""
-    text = "".join(_pieces(root))
-    text = _AROUND_BREAK.sub("\n", text)
+    """The text below a tag as a browser would set it, without styles: of breaks that meet, the widest counts."""
+    out: list[str] = []
+    margin = 0
+    for piece in _pieces(root):
+        if isinstance(piece, int):
+            margin = max(margin, piece)
+        elif piece.strip(" ") or not margin:
+            out += ["\n" * margin, piece]
+            margin = 0
+    text = _AROUND_BREAK.sub("\n", "".join(out))
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
 
 
-def _pieces(root: Tag) -> Iterator[str]:
-    """Words and breaks in the order of the page, without recursion: pages nest as deep as they like."""
+def _pieces(root: Tag) -> Iterator[str | int]:
+    """Words, and breaks as numbers of line ends, in the order of the page; without recursion, for pages nest deep."""
     from bs4 import Tag
 
-    stack: list[PageElement | str] = [root]
+    stack: list[PageElement | str | int] = [root]
     while stack:
         element = stack.pop()
-        if not isinstance(element, Tag):
+        if isinstance(element, int):
+            yield element
+        elif not isinstance(element, Tag):
             yield _text(element)
         elif element is root or not _hidden(element):
             before, after = _breaks(element.name)
-            yield before
             stack.append(after)
             stack.extend(reversed(element.contents))
+            stack.append(before)
 
 
 def _text(element: PageElement | str) -> str:
@@ -145,10 +154,12 @@ def _hidden(tag: Tag) -> bool:
     return tag.name in _UNSHOWN or tag.has_attr("hidden")
 
 
-def _breaks(name: str) -> tuple[str, str]:
-    """What stands before and after a tag's content."""
+def _breaks(name: str) -> tuple[str | int, str | int]:
+    """What stands before and after a tag's content: line ends by number, or a blank."""
     if name in _PARAGRAPHS:
-        return "\n\n", "\n\n"
+        return 2, 2
     if name in _LINES:
-        return "\n", "" if name == "br" else "\n"
+        return 1, 1
+    if name == "br":
+        return "\n", ""
     return "", " " if name in _CELLS else ""

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from annotator.agreement.results import REASONS, Interval
-from annotator.desk.agreement import LayerReport
+from annotator.desk.agreement.model import AgreementReport, Cut, Figure, LayerReport, Loss, Step
+from annotator.desk.agreement.span_tables import SpanTableReport
 from annotator.reports.tables import cell, table
 
 NAMES = {
     "percent_agreement": "percent agreement (mean over units)",
-    "percent_agreement_pairs": "percent agreement (pooled pairs)",
-    "percent_agreement_alpha": "percent agreement (as in alpha)",
     "cohen_kappa": "Cohen's kappa",
-    "cohen_kappa_linear": "Cohen's kappa, linear weights",
     "cohen_kappa_quadratic": "Cohen's kappa, quadratic weights",
     "fleiss_kappa": "Fleiss' kappa",
     "alpha_nominal": "Krippendorff's alpha, nominal",
@@ -29,28 +28,98 @@ NAMES = {
 }
 """The coefficients shown unless all are asked for, in this order; the others go by their names in the JSON."""
 
-_QUESTIONS = {"claim": "Is there a claim?", "stance": "Whose side does it take?", "ratings": "Ratings"}
+_NOT_SAID = ("needs_two_raters", "needs_order", "open_set")
+"""Measures that this table is not for are not listed among the usual ones."""
 
 
-def agreement_parts(reports: Sequence[LayerReport], *, show_all: bool) -> Iterator[Table | Text]:
-    """Heading, coefficients and pairs of each layer."""
-    for report in reports:
-        yield _heading(report)
-        yield _coefficients(report, show_all=show_all)
-        if report.pairs:
-            yield _pairs(report)
+def agreement_parts(
+    report: AgreementReport, layers: Sequence[str] = (), by: str | None = None, *, show_all: bool = False
+) -> Iterator[RenderableType]:
+    """The report of a project, part by part.
+
+    Args:
+        report: The report.
+        layers: Only these layers; all where empty.
+        by: Only the table of `pair`, `document`, `week`, `codebook` or `kind`.
+        show_all: Every coefficient, not just the usual ones.
+    """
+    chosen = [layer for layer in report.layers if not layers or layer.layer in layers]
+    if by == "pair":
+        yield from (_pairs(layer) for layer in chosen if layer.pairs)
+        return
+    if by is not None:
+        yield _cuts(report, by)
+        return
+    yield _heading(report)
+    if not layers:
+        yield _funnel(report.funnel)
+        yield _waterfall(report.waterfall)
+    for layer in chosen:
+        yield from layer_parts(layer, show_all=show_all)
+    if not layers or "span" in layers:
+        yield _figures("Which words? (F1 over pairs)", report.spans)
+    if not layers or "tuple" in layers:
+        yield _figures("All of it: words, speaker and stance (F1 over pairs)", report.tuples)
+    if not layers:
+        yield _people(report)
+        yield _disputes(report)
 
 
-def _heading(report: LayerReport) -> Text:
+def layer_parts(report: LayerReport, *, show_all: bool = False) -> Iterator[RenderableType]:
+    """Heading, coefficients and pairs of one layer."""
+    yield _layer_heading(report)
+    yield _coefficients(report, show_all=show_all)
+    if report.pairs:
+        yield _pairs(report)
+
+
+def span_table_parts(report: SpanTableReport) -> Iterator[RenderableType]:
+    """The measures of a table of spans."""
+    people = f"{len(report.annotators)} annotator(s): {', '.join(report.annotators)}"
+    yield cell(f"{report.units} span(s); {report.documents} document(s); {people}")
+    yield _figures("Spans", report.figures)
+
+
+def _heading(report: AgreementReport) -> Text:
+    versions = ", ".join(report.codebook_versions) or "none"
+    sampling = f"{report.sampling.resamples} resamples, seed {report.sampling.seed}"
+    lines = [
+        f"{report.project}: {report.documents} document(s) read by two or more; codebook {report.codebook}, labels "
+        f"made under {versions}; intervals: {sampling}.",
+        f"Computed on labels as annotated, before adjudication; {report.adjudicated} sentence(s) adjudicated.",
+    ]
+    return cell("\n".join(lines[:1])) + Text("\n") + cell(lines[1])
+
+
+def _funnel(steps: Sequence[Step]) -> Table:
+    made = table("Funnel", "step", "count", "of the one before", numbers=1)
+    before: int | None = None
+    for step in steps:
+        share = f"{step.count / before:.0%}" if before else ""
+        made.add_row(cell(step.name), cell(step.count), cell(share))
+        before = step.count
+    return made
+
+
+def _waterfall(losses: Sequence[Loss]) -> Table:
+    made = table("Where agreement is lost (all claims of all pairs = 100 %)", "stage", "lost", "left", "", "because")
+    for column in made.columns[1:3]:
+        column.justify = "right"
+    for loss in losses:
+        bar = "█" * round(30 * loss.left) + "▒" * round(30 * loss.share)
+        made.add_row(*map(cell, (loss.stage, f"{loss.share:.1%}", f"{loss.left:.1%}", bar, loss.says)))
+    return made
+
+
+def _layer_heading(report: LayerReport) -> Text:
     shares = ", ".join(f"{name} {share:.0%}" for name, share in zip(report.categories, report.shares, strict=False))
     parts = [f"{report.units} units ({report.unit})"]
     parts += [f"{report.documents} document(s)"] if report.documents else []
-    parts += [f"{len(report.annotators)} annotator(s): {', '.join(report.annotators)}"]
+    parts += [f"{len(report.annotators)} annotator(s): {', '.join(report.annotators[:20])}"]
     parts += [f"declared {shares}"] if shares and len(report.categories) <= 12 else []
-    head = Text(f"\n{_QUESTIONS.get(report.layer, report.layer)}\n", style="bold")
     lines = [cell("; ".join(parts))]
     lines += [cell(f"Only {report.conditional_on}.")] if report.conditional_on else []
-    return head + Text("\n").join(lines)
+    return Text("\n") + Text(cell(report.question).plain, style="bold") + Text("\n") + Text("\n").join(lines)
 
 
 def _coefficients(report: LayerReport, *, show_all: bool) -> Table:
@@ -59,19 +128,35 @@ def _coefficients(report: LayerReport, *, show_all: bool) -> Table:
     made.columns[-1].no_wrap = False
     made.caption_justify = "left"
     common = _most_common(report)
-    made.caption = Text(f"Intervals: {common}.") if common else None
+    made.caption = Text("\n".join([*([f"Intervals: {common}."] if common else []), *_alpha_remarks(report)]))
     usual = [name for name in NAMES if name in report.coefficients]
     specific = [name for name in report.coefficients if name.startswith("specific_agreement:")]
+    specific = specific if len(specific) <= 12 else []
     for name in report.coefficients if show_all else [*usual, *specific]:
         result, interval = report.coefficients[name], report.intervals[name]
-        if result.reason in ("needs_two_raters", "needs_order") and not show_all:
+        if result.reason in _NOT_SAID and not show_all:
             continue
         value = "undefined" if result.value is None else f"{result.value:.3f}"
         remark = REASONS[result.reason] if result.reason else _remark(interval)
         remark = "" if remark == common else remark
         shown = NAMES.get(name, name.replace("specific_agreement:", "specific agreement: "))
-        made.add_row(*map(cell, (shown, value, _range(interval), result.n, result.pairable, remark)))
+        made.add_row(*map(cell, (shown, value, _range(interval.low, interval.high), result.n, result.pairable, remark)))
     return made
+
+
+def _alpha_remarks(report: LayerReport) -> Iterator[str]:
+    interval = report.intervals[report.alpha]
+    if interval.below_667 is not None and interval.below_800 is not None:
+        yield f"P(alpha < .667) = {interval.below_667:.2f}, P(alpha < .800) = {interval.below_800:.2f}."
+    known = {name: value for name, value in report.without.items() if value is not None}
+    if known:
+        low, high = min(known, key=lambda name: known[name]), max(known, key=lambda name: known[name])
+        yield (
+            f"Leaving one annotator out, alpha lies between {known[low]:.3f} (without {cell(low).plain}) "
+            f"and {known[high]:.3f} (without {cell(high).plain})."
+        )
+    if report.needed:
+        yield f"About {report.needed} more doubly rated units would bring its interval to ±.05."
 
 
 def _most_common(report: LayerReport) -> str:
@@ -80,10 +165,8 @@ def _most_common(report: LayerReport) -> str:
     return remarks.most_common(1)[0][0] if remarks else ""
 
 
-def _range(interval: Interval) -> str:
-    if interval.low is None or interval.high is None:
-        return "–"
-    return f"{interval.low:.3f} to {interval.high:.3f}"
+def _range(low: float | None, high: float | None) -> str:
+    return "–" if low is None or high is None else f"{low:.3f} to {high:.3f}"
 
 
 def _remark(interval: Interval) -> str:
@@ -91,19 +174,69 @@ def _remark(interval: Interval) -> str:
         return f"none, {REASONS[interval.reason]}"
     method = (interval.method or "").replace("_", " ")
     draws = f", B={interval.resamples}, seed {interval.seed}" if interval.seed is not None else ""
-    return f"{method}, {interval.clusters} clusters{draws}"
+    dropped = f", {interval.dropped} dropped" if interval.dropped else ""
+    return f"{method}, {interval.clusters} clusters{draws}{dropped}"
 
 
 def _pairs(report: LayerReport) -> Table:
     alpha = report.pairs[0].alpha_name
     weighted = report.level != "nominal"
     names = ["percent agreement", "Cohen's kappa", *(["quadratic kappa"] if weighted else []), NAMES.get(alpha, alpha)]
-    made = table("Pairs", "annotators", "n", *names, "remark", numbers=1)
+    made = table(f"Pairs: {cell(report.question).plain}", "annotators", "n", *names, "remark", numbers=1)
     made.columns[-1].justify = "left"
     for pair in report.pairs:
         figures = [pair.percent_agreement, pair.cohen_kappa]
         figures += [pair.cohen_kappa_quadratic] if weighted else []
-        shown = ["–" if figure is None else f"{figure:.3f}" for figure in [*figures, pair.alpha]]
+        shown = [_number(figure) for figure in [*figures, pair.alpha]]
         remark = REASONS[pair.reason] if pair.reason else ""
         made.add_row(*map(cell, (f"{pair.first} – {pair.second}", pair.n, *shown, remark)))
+    return made
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _figures(title: str, figures: Sequence[Figure]) -> Table:
+    made = table(title, "measure", "value", "95 % interval", "n", "remark", numbers=1)
+    made.columns[-1].justify = "left"
+    made.columns[-1].no_wrap = False
+    common = Counter(figure.why for figure in figures if figure.value is not None and figure.why).most_common(1)
+    said_once = common[0][0] if common else ""
+    made.caption = Text(f"No interval: {said_once}.") if said_once else None
+    made.caption_justify = "left"
+    for figure in figures:
+        value = "undefined" if figure.value is None else f"{figure.value:.3f}"
+        remark = "" if figure.why == said_once else figure.why
+        name = figure.name.replace("both_marked:", "where both marked: ")
+        made.add_row(*map(cell, (name, value, _range(figure.low, figure.high), figure.n, remark)))
+    return made
+
+
+def _people(report: AgreementReport) -> Table:
+    layers = [layer for layer in report.layers if layer.layer in ("claim", "speaker", "stance")]
+    names = [f"alpha with the rest: {layer.layer}" for layer in layers]
+    made = table("Annotators", "annotator", "kind", "finished", "claims", "skipped", *names, numbers=2)
+    for person in report.people:
+        rest = [_number(person.rest[layer.layer].value) for layer in layers]
+        made.add_row(*map(cell, (person.name, person.kind, person.finished, person.claims, person.skipped, *rest)))
+    return made
+
+
+def _cuts(report: AgreementReport, by: str) -> RenderableType:
+    cuts: list[Cut] = [cut for cut in report.cuts if cut.by == by]
+    if not cuts:
+        return Text(f"There is only one part by {by}, or none: nothing to compare.")
+    made = table(f"By {by}", by, "sentences", "alpha: claim", "alpha: stance", "F1: whole claims", numbers=1)
+    for cut in cuts:
+        figures = [_number(cut.figures[name].value) for name in ("claim", "stance", "tuple")]
+        made.add_row(*map(cell, (cut.name, cut.units, *figures)))
+    return made
+
+
+def _disputes(report: AgreementReport) -> Table:
+    made = table("Worth talking about (all: --screen, or --format html)", "where", "score", "sentence")
+    for dispute in report.disputes[:5]:
+        where = f"{dispute.title[:32]}, {dispute.sentence}"
+        made.add_row(cell(where), cell(f"{dispute.score:.2f}"), cell(" ".join(dispute.text.split())[:120]))
     return made

@@ -1,56 +1,175 @@
-"""The agreement report for programs."""
+"""The agreement report for programs. Its JSON Schema is `agreement-report` (`annotator schema agreement-report`)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+import json
 
-from annotator.desk.agreement import LayerReport
-
-
-def reports_json(reports: Sequence[LayerReport]) -> dict[str, object]:
-    """One object: the first layer's report, and under `layers` every layer's by name where there are several."""
-    first = _report(reports[0])
-    return first if len(reports) == 1 else {**first, "layers": {each.layer: _report(each) for each in reports}}
-
-
-def _report(report: LayerReport) -> dict[str, object]:
-    return {
-        "layer": report.layer,
-        "unit": report.unit,
-        "conditional_on": report.conditional_on,
-        "level": report.level,
-        "units": report.units,
-        "annotators": list(report.annotators),
-        "documents": report.documents,
-        "categories": list(report.categories),
-        "shares": list(report.shares),
-        "coefficients": {name: _coefficient(report, name) for name in report.coefficients},
-        "pairs": [asdict(pair) for pair in report.pairs],
-    }
+from annotator.agreement.direction.results import Confusion, Lean
+from annotator.agreement.results import Interval, Level, PairResult
+from annotator.desk.agreement.model import (
+    AgreementReport,
+    Cut,
+    Dispute,
+    Figure,
+    LayerReport,
+    Loss,
+    Person,
+    Sampling,
+    Step,
+)
+from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.records.base import Record
 
 
-def _coefficient(report: LayerReport, name: str) -> dict[str, object]:
+class CoefficientRow(Record):
+    """One coefficient."""
+
+    value: float | None
+    """The coefficient; null where it is undefined, with a reason."""
+    low: float | None
+    """Lower end of the 95 % interval; null where there is none, with a reason in `interval`."""
+    high: float | None
+    """Upper end of the 95 % interval."""
+    n: int
+    """Units with two or more ratings."""
+    reason: str | None
+    """Why there is no value."""
+    observed: float | None
+    """Observed agreement; for alpha the observed disagreement."""
+    expected: float | None
+    """Agreement expected by chance; for alpha the expected disagreement."""
+    q: int
+    """Number of categories, declared ones included."""
+    pairable: int
+    """Ratings in units with two or more."""
+    interval: Interval
+    """How the interval was made, and the probabilities that the value is below .667 and .800."""
+
+
+class LayerRow(Record):
+    """Agreement on one question."""
+
+    layer: str
+    """Name of the layer."""
+    question: str
+    """The question in words."""
+    unit: str
+    """What one unit is."""
+    conditional_on: str
+    """What had to be agreed on already."""
+    level: Level
+    """How values compare."""
+    units: int
+    """Units rated by one annotator or more."""
+    annotators: tuple[str, ...]
+    """Who rated."""
+    documents: int
+    """Documents with a unit; 0 where they are not known."""
+    categories: tuple[str, ...]
+    """The declared categories in their order."""
+    shares: tuple[float, ...]
+    """Share of each category among all ratings."""
+    coefficients: dict[str, CoefficientRow]
+    """Coefficients by name."""
+    pairs: tuple[PairResult, ...]
+    """Every two annotators."""
+    without: dict[str, float | None]
+    """The leading alpha without each annotator."""
+    needed: int | None
+    """How many more doubly rated units would bring the half-width of alpha's interval to .05."""
+    confusions: tuple[Confusion, ...]
+    """Confusion matrices of the pairs."""
+    leans: tuple[Lean, ...]
+    """Directional tests of the pairs."""
+
+
+class ReportRow(LayerRow):
+    """The report of a project; its own fields are those of its first layer."""
+
+    project: str
+    """Name of the project."""
+    codebook: str
+    """Name and version of the codebook."""
+    codebook_versions: tuple[str, ...]
+    """Versions under which the labels were made."""
+    as_of: str
+    """When the last label was saved."""
+    adjudicated: int
+    """Sentences with an adjudicator's label, which no figure counts."""
+    sampling: Sampling
+    """How intervals were made."""
+    people: tuple[Person, ...]
+    """The annotators."""
+    funnel: tuple[Step, ...]
+    """Counts from sentences down to claims that agree in everything."""
+    waterfall: tuple[Loss, ...]
+    """Where agreement is lost."""
+    layers: dict[str, LayerRow]
+    """The layers by name."""
+    spans: tuple[Figure, ...]
+    """Which words?"""
+    tuples: tuple[Figure, ...]
+    """Words, speaker and stance together."""
+    cuts: tuple[Cut, ...]
+    """The leading figures by document, week, codebook version, people and models."""
+    disputes: tuple[Dispute, ...]
+    """The sentences worth talking about."""
+
+
+def layer_row(report: LayerReport) -> LayerRow:
+    """One layer's report."""
+    names = [name for name in LayerRow.model_fields if name != "coefficients"]
+    fields = {name: getattr(report, name) for name in names}
+    return LayerRow(**fields, coefficients={name: _coefficient(report, name) for name in report.coefficients})
+
+
+def report_row(report: AgreementReport, layers: tuple[str, ...] = ()) -> ReportRow:
+    """A project's report.
+
+    Args:
+        report: The report.
+        layers: Only these layers; all where empty.
+    """
+    rows = {each.layer: layer_row(each) for each in report.layers if not layers or each.layer in layers}
+    first = next(iter(rows.values()))
+    names = [name for name in ReportRow.model_fields if name not in LayerRow.model_fields and name != "layers"]
+    own = {name: getattr(first, name) for name in LayerRow.model_fields}
+    return ReportRow(**own, **{name: getattr(report, name) for name in names}, layers=rows)
+
+
+def _coefficient(report: LayerReport, name: str) -> CoefficientRow:
     result, interval = report.coefficients[name], report.intervals[name]
-    return {
-        "value": result.value,
-        "low": interval.low,
-        "high": interval.high,
-        "n": result.n,
-        "reason": result.reason,
-        "observed": result.observed,
-        "expected": result.expected,
-        "q": result.q,
-        "pairable": result.pairable,
-        "interval": {
-            "reason": interval.reason,
-            "method": interval.method,
-            "clusters": interval.clusters,
-            "resamples": interval.resamples,
-            "dropped": interval.dropped,
-            "seed": interval.seed,
-            "confidence": interval.confidence,
-            "below_667": interval.below_667,
-            "below_800": interval.below_800,
-        },
+    return CoefficientRow(
+        value=result.value,
+        low=interval.low,
+        high=interval.high,
+        n=result.n,
+        reason=result.reason,
+        observed=result.observed,
+        expected=result.expected,
+        q=result.q,
+        pairable=result.pairable,
+        interval=interval,
+    )
+
+
+def span_table_text(report: SpanTableReport) -> str:
+    """The measures of a table of spans, by name."""
+    measures = {
+        figure.name: {
+            "value": figure.value,
+            "low": figure.low,
+            "high": figure.high,
+            "n": figure.n,
+            "reason": figure.reason,
+        }
+        for figure in report.figures
     }
+    head = {
+        "annotators": report.annotators,
+        "documents": report.documents,
+        "units": report.units,
+        "labels": report.labels,
+        "gamma": {"samples": report.gamma_samples, "seed": report.gamma_seed},
+    }
+    return json.dumps({**head, "coefficients": measures}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -99,7 +99,7 @@ def damage(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         text = str(error)
         if "locked" in text or "busy" in text:
             raise StoreError(

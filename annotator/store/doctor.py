@@ -16,12 +16,13 @@ from annotator.codebook.fit import check_label
 from annotator.codebook.load import parse_codebook
 from annotator.codebook.model import Codebook
 from annotator.errors import AnnotatorError, StoreError
+from annotator.records.labels import AUTHOR
 from annotator.store.connection import Row, Store
 from annotator.store.current import CLAIM_COLUMNS, LABEL_COLUMNS, put_current, state_rows
 from annotator.store.digest import DIGESTED, digest_of
 from annotator.store.documents import document_of, get_segments, segmentation_digest
 from annotator.store.revisions import revision_of
-from annotator.store.speakers import put_registry, registry_rows
+from annotator.store.speakers import put_registry, registry_rows, speaker_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,13 @@ def _seals(store: Store) -> Iterator[Finding]:
                 yield Finding(f"{table} {row[columns[0]]}", "is not what was saved: its digest does not fit", "restore")
 
 
+def _rows(store: Store, table: str, order: str = "") -> list[Row]:
+    # The columns by name: a flip in the table's definition can rename one, and SQLite then says so.
+    return store.rows(f"SELECT {', '.join(DIGESTED[table])} FROM {table} {order}")
+
+
 def _texts(store: Store) -> Iterator[Finding]:
-    for row in store.rows("SELECT * FROM document"):
+    for row in _rows(store, "document"):
         try:
             document = document_of(row)
             segments = get_segments(store, document.id)
@@ -118,9 +124,15 @@ def _revisions(store: Store) -> Iterator[Finding]:
             books[row["version"]] = parse_codebook(row["toml"], f"codebook {row['version']}")
         except AnnotatorError as error:
             yield Finding(f"codebook {row['version']}", error.message, "restore")
-    for row in store.rows("SELECT * FROM revision"):
+    entered = {row["speaker"] for row in store.rows("SELECT speaker FROM speaker_change WHERE op = 'create'")} | {
+        AUTHOR
+    }
+    for row in _rows(store, "revision"):
         try:
             revision = revision_of(row)
+            for speaker in {each for claim in revision.body.claims for each in (claim.speaker, claim.via) if each}:
+                if speaker not in entered:
+                    yield Finding(f"revision {row['id']}", f"no change entered its speaker {speaker}", "restore")
             if revision.codebook_version in books:
                 check_label(revision.body, books[revision.codebook_version])
         except AnnotatorError as error:
@@ -134,7 +146,7 @@ def _speakers(store: Store) -> Iterator[Finding]:
     except StoreError as error:
         yield Finding("speaker_change", error.message, "restore")
         return
-    stored = {row["id"]: row for row in store.rows("SELECT * FROM speaker")}
+    stored = speaker_rows(store)
     counts = store.rows("SELECT speaker, count(*) AS n FROM speaker_change GROUP BY speaker")
     changes = {row["speaker"]: row["n"] for row in counts}
     for identifier in sorted(wanted.keys() | stored.keys()):
@@ -143,19 +155,16 @@ def _speakers(store: Store) -> Iterator[Finding]:
             yield Finding(f"speaker {identifier}", f"has {are} change(s), but there were {row['changes']}", "restore")
         elif wanted.get(identifier) != row:
             yield Finding(f"speaker {identifier}", "is not what the changes to the registry add up to", "rebuild")
-    used = store.rows("SELECT DISTINCT speaker FROM claim UNION SELECT via FROM claim WHERE via IS NOT NULL")
-    for row in used:
-        if row["speaker"] not in wanted:
-            yield Finding(f"speaker {row['speaker']}", "claims name it, but no change created it", "restore")
 
 
 def _state(store: Store) -> Iterator[Finding]:
     """Fold the revisions and compare row by row. A revision that is gone shows in the count that the label keeps."""
-    labels = {(row["annotator"], row["segment"]): row for row in store.rows("SELECT * FROM label")}
+    stored = store.rows(f"SELECT {', '.join(LABEL_COLUMNS)} FROM label")
+    labels = {(row["annotator"], row["segment"]): row for row in stored}
     claims: dict[tuple[str, str], list[Row]] = {}
-    for row in store.rows("SELECT * FROM claim ORDER BY annotator, segment, position"):
+    for row in store.rows(f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claim ORDER BY annotator, segment, position"):
         claims.setdefault((row["annotator"], row["segment"]), []).append(row)
-    rows = store.rows("SELECT * FROM revision ORDER BY annotator, segment, id")
+    rows = _rows(store, "revision", "ORDER BY annotator, segment, id")
     seen = set()
     for pair, group in groupby(rows, key=lambda row: (row["annotator"], row["segment"])):
         seen.add(pair)

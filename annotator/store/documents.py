@@ -12,6 +12,7 @@ from annotator.records.documents import Document, Metadata, Segment
 from annotator.store.connection import Row, Store, sound
 from annotator.store.digest import sealed
 
+_COLUMNS = "id, sha256, text, metadata, source, encoding, added_at"
 _ORDER = "ORDER BY added_at, id"
 """Documents in the order in which they came; the id decides among equals, so it is the same after any merge."""
 
@@ -88,7 +89,7 @@ def document_of(row: Row) -> Document:
 
 def get_document(store: Store, document: str) -> Document | None:
     """The document with this id."""
-    row = store.row("SELECT * FROM document WHERE id = ?", [document])
+    row = store.row(f"SELECT {_COLUMNS} FROM document WHERE id = ?", [document])
     return document_of(row) if row else None
 
 

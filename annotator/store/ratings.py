@@ -21,7 +21,12 @@ class Finished:
     document: str
     segment: str
     annotator: str
+    kind: str
+    """`person`, `model` or `adjudicator`."""
     has_claims: bool
+    saved_at: str
+    """When its last version was saved, UTC."""
+    codebook_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,11 @@ _FINISHED = """
 
 def finished_labels(store: Store, roles: Sequence[str]) -> list[Finished]:
     """Every finished label that is a rating, by document, sentence and annotator."""
-    sql = f"""SELECT s.document, l.segment, l.annotator, l.verdict = 'claims' AS has_claims {_FINISHED}
-        ORDER BY s.document, s.start, l.annotator"""
+    joined = _FINISHED.replace(
+        "WHERE", "JOIN annotator a ON a.name = l.annotator JOIN revision r ON r.id = l.revision WHERE"
+    )
+    sql = f"""SELECT s.document, l.segment, l.annotator, a.kind, l.verdict = 'claims' AS has_claims, l.saved_at,
+        r.codebook_version {joined} ORDER BY s.document, s.start, l.annotator"""
     return [Finished(**{**row, "has_claims": bool(row["has_claims"])}) for row in store.rows(sql, [_json(roles)])]
 
 
@@ -74,3 +82,9 @@ def marked_claims(store: Store, roles: Sequence[str]) -> list[MarkedClaim]:
 
 def _json(roles: Sequence[str]) -> str:
     return json.dumps(list(roles))
+
+
+def adjudicated_sentences(store: Store, roles: Sequence[str]) -> int:
+    """Sentences that an adjudicator has finished."""
+    joined = _FINISHED.replace("WHERE", "JOIN annotator a ON a.name = l.annotator AND a.kind = 'adjudicator' WHERE")
+    return int(store.rows(f"SELECT count(DISTINCT l.segment) AS n {joined}", [_json(roles)])[0]["n"])

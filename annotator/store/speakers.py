@@ -15,9 +15,17 @@ from annotator.store.connection import Row, Store, sound
 from annotator.store.digest import sealed
 
 
+SPEAKER_COLUMNS = ("id", "name", "kind", "aliases", "merged_into", "changes")
+
+
 def registry(store: Store) -> dict[str, Speaker]:
     """Every speaker ever entered, by id, merged ones among them."""
-    return {row["id"]: speaker_of(row) for row in store.rows("SELECT * FROM speaker ORDER BY id")}
+    return {identifier: speaker_of(row) for identifier, row in speaker_rows(store).items()}
+
+
+def speaker_rows(store: Store) -> dict[str, Row]:
+    """The rows of the table of speakers, by id."""
+    return {row["id"]: row for row in store.rows(f"SELECT {', '.join(SPEAKER_COLUMNS)} FROM speaker ORDER BY id")}
 
 
 def speaker_of(row: Row) -> Speaker:
@@ -114,7 +122,7 @@ def put_registry(store: Store) -> None:
     """Bring the table of speakers in line with the changes; only rows that differ are written."""
     with store.write() as db:
         wanted = {row["id"]: row for row in registry_rows(store)}
-        stored = {row["id"]: row for row in store.rows("SELECT * FROM speaker")}
+        stored = speaker_rows(store)
         db.table("speaker").upsert_all((row for row in wanted.values() if row != stored.get(row["id"])), pk="id")
         for identifier in stored.keys() - wanted.keys():
             db.execute("DELETE FROM speaker WHERE id = ?", [identifier])

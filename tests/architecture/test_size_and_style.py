@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from annotator.cli.main import COMMANDS
-from annotator.exports.schemas import SCHEMAS, schema_text
 from annotator.records.export_rows import AnnotationRow, ClaimRow, DocumentRow
+from annotator.reports.schemas import SCHEMAS, schema_text
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = sorted((ROOT / "annotator").rglob("*.py"))

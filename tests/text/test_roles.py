@@ -88,11 +88,18 @@ def test_a_sentence_without_its_stop_is_no_heading(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("By Mira Kestrel", "BY MIRA KESTREL AND JOHN OAKES", "By Mira Kestrel in Vienna", "Author: M. Kern"),
-        *("Автор: М. Керн", "Written by Mira Kestrel", "Mira Kestrel"),
-        *("Mira Kestrel, Reuters", "Ghassan al-Mirwani", "Dr. Mira Kestrel"),
+        "By Mira Kestrel",
+        "BY MIRA KESTREL AND JOHN OAKES",
+        "By Mira Kestrel in Vienna",
+        "Author: M. Kern",
+        "Автор: М. Керн",
+        "Written by Mira Kestrel",
+        "Mira Kestrel",
+        "Mira Kestrel, Reuters",
+        "Ghassan al-Mirwani",
+        "Dr. Mira Kestrel",
     ],
-)  # fmt: skip
+)
 def test_byline_above_the_body(line: str) -> None:
     assert above(line)[line] == "byline"
 
@@ -119,10 +126,17 @@ def test_a_sentence_that_begins_with_by_is_a_sentence() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("February 19, 2018", "19 Feb 2018 10:32 GMT", "Published: Monday, 3 May 2016", "2018-02-19", "19.02.2018"),
-        *("3 мая 2016 г.", "Updated Oct. 14, 2014, 7:15 a.m.", "VIENNA, May 3", "May 3rd, 2016 | 10:00 am"),
+        "February 19, 2018",
+        "19 Feb 2018 10:32 GMT",
+        "Published: Monday, 3 May 2016",
+        "2018-02-19",
+        "19.02.2018",
+        "3 мая 2016 г.",
+        "Updated Oct. 14, 2014, 7:15 a.m.",
+        "VIENNA, May 3",
+        "May 3rd, 2016 | 10:00 am",
     ],
-)  # fmt: skip
+)
 def test_date_line(line: str) -> None:
     assert above(line)[line] == "dateline"
 
@@ -130,8 +144,14 @@ def test_date_line(line: str) -> None:
 @pytest.mark.parametrize(
     "lead",
     [
-        *("VIENNA (Reuters) -", "VIENNA, May 3 (Reuters) –", "VIENNA —", "Vienna, Austria (CNN) --", "(Reuters) –"),
-        *("MINSK/VIENNA (Reuters) -", "ВЕНА, 3 мая — РИА Новости.", "ВЕНА, 3 мая. /ТАСС/."),
+        "VIENNA (Reuters) -",
+        "VIENNA, May 3 (Reuters) –",
+        "VIENNA —",
+        "Vienna, Austria (CNN) --",
+        "(Reuters) –",
+        "MINSK/VIENNA (Reuters) -",
+        "ВЕНА, 3 мая — РИА Новости.",
+        "ВЕНА, 3 мая. /ТАСС/.",
     ],
 )
 def test_run_in_dateline(lead: str) -> None:
@@ -152,20 +172,36 @@ def test_a_plain_run_in_needs_the_top_and_a_sentence_starter() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("Tags: Vienna, talks", "Key words: war; peace", "Found in: vienna, russia", "Filed under: World"),
-        *("Теги: Вена, мир", "Photo: M. Kestrel / Dolna Times"),
-        *("(Photo by Mira Kestrel)", "© 2016 Dolna Times", "Getty Images"),
-        *("AP Photo/Mira Kestrel", "Also read: Who cut the road?"),
-        *("Related: Five nights in Minsk", "Share | Print | E-mail", "***"),
-        *("Advertisement", "— — —", "https://example.org/a?b=c"),
-        *("tips@example.org", "Follow us on Twitter", "Все права защищены."),
-        *("Subscribe to our newsletter"),
-        *("We use cookies to see how our pages are read.", "By using our site, you agree to these terms."),
-        *("Already a subscriber?", "Sign up for our free newsletter.", "All rights reserved."),
-        *("The views expressed in this article are those of the author."),
-        *("This article was first published in Arabic."),
+        "Tags: Vienna, talks",
+        "Key words: war; peace",
+        "Found in: vienna, russia",
+        "Filed under: World",
+        "Теги: Вена, мир",
+        "Photo: M. Kestrel / Dolna Times",
+        "(Photo by Mira Kestrel)",
+        "© 2016 Dolna Times",
+        "Getty Images",
+        "AP Photo/Mira Kestrel",
+        "Also read: Who cut the road?",
+        "Related: Five nights in Minsk",
+        "Share | Print | E-mail",
+        "***",
+        "Advertisement",
+        "— — —",
+        "https://example.org/a?b=c",
+        "tips@example.org",
+        "Follow us on Twitter",
+        "Все права защищены.",
+        "Subscribe to our newsletter",
+        "We use cookies to see how our pages are read.",
+        "By using our site, you agree to these terms.",
+        "Already a subscriber?",
+        "Sign up for our free newsletter.",
+        "All rights reserved.",
+        "The views expressed in this article are those of the author.",
+        "This article was first published in Arabic.",
     ],
-)  # fmt: skip
+)
 def test_boilerplate(line: str) -> None:
     assert below(line)[line] == "boilerplate"
 

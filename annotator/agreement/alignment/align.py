@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotator.agreement.alignment import programme, search
 from annotator.agreement.alignment.assignment import best_matching
 from annotator.agreement.alignment.candidates import Edges, Rows, candidates, edges, pairs_of
 from annotator.agreement.alignment.components import components
 from annotator.agreement.alignment.dissimilarity import Dissimilarity
-from annotator.agreement.alignment.joins import expand, summed
+from annotator.agreement.alignment.joins import summed
 from annotator.agreement.alignment.units import Units
 from annotator.agreement.label_counts import Floats, adjacent_pairs
 from annotator.agreement.patterns import Ints
@@ -131,7 +132,7 @@ def _solve(units: Units, found: Edges, patience: int) -> Ints:
     return leader
 
 
-def _at_sight(part: Ints, found: Edges, leader: Ints) -> Ints:
+def _at_sight(part: Ints, found: Edges, leader: Ints) -> NDArray[np.bool_]:
     """Solve the components that are one row: every two of their units no further apart than a missing partner.
 
     Joining any two parts of such a component saves delta_empty and costs nothing, so the whole of it is the best row.
@@ -146,7 +147,8 @@ def _at_sight(part: Ints, found: Edges, leader: Ints) -> Ints:
     np.minimum.at(first, part, np.arange(len(part)))
     solved = whole[part]
     leader[solved] = first[part[solved]]
-    return (size > 1) & ~whole
+    hard: NDArray[np.bool_] = (size > 1) & ~whole
+    return hard
 
 
 def _search(n: int, rows: Rows, part: Ints, leader: Ints, patience: int, units: Units) -> Rows | None:
@@ -190,7 +192,9 @@ def _between_two(
     """The best pairs where only two annotators are concerned: an assignment, whatever its size; None otherwise."""
     who = units.annotator[np.array(present)]
     names = np.unique(who)
-    sides = [[unit for unit, name in zip(present, who.tolist(), strict=True) if name == side] for side in names.tolist()]
+    sides = [
+        [unit for unit, name in zip(present, who.tolist(), strict=True) if name == side] for side in names.tolist()
+    ]
     if len(names) != 2 or min(len(side) for side in sides) > _MOST_ASSIGNED:
         return None
     places = [{unit: place for place, unit in enumerate(side)} for side in sides]

@@ -27,7 +27,7 @@ class Dissimilarity(Protocol):
         """What a missing partner costs; greater than 0."""
 
     def reach(self, limit: float) -> float:
-        """The c such that units are at least `limit` apart where |middle_i - middle_j| > c (length_i + length_j) / 2."""
+        """The c such that d >= `limit` wherever |middle_i - middle_j| > c (length_i + length_j) / 2."""
 
     def between(self, units: Units, first: Ints, second: Ints) -> Floats:
         """The dissimilarity of each pair of units, at least 0 (pairs,)."""
@@ -62,7 +62,8 @@ class IntersectionOverUnion:
         # Compared without a quotient: 1/2 must be 1/2 at any length.
         matches = (common > 0) & (common >= self.least * union)
         blank = np.full(len(first), np.inf)
-        return np.divide(union - common, union, out=blank, where=matches)
+        apart: Floats = np.divide(union - common, union, out=blank, where=matches)
+        return apart
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class Combined:
     def __post_init__(self) -> None:
         _positive(self.delta_empty)
         if self.alpha < 0 or self.beta < 0 or self.alpha + self.beta == 0:
-            raise UsageError(f"alpha {self.alpha} and beta {self.beta} must not be negative or both 0", "3 and 1 is usual.")
+            raise UsageError(
+                f"alpha {self.alpha} and beta {self.beta} must not be negative or both 0", "3 and 1 is usual."
+            )
 
     def reach(self, limit: float) -> float:
         """From |s_i - s_j| + |e_i - e_j| >= 2 |middle_i - middle_j|."""

@@ -45,7 +45,7 @@ def best_rows(units: int, rows: Rows, empty: float) -> tuple[Ints, Ints]:
     begin = np.cumsum(size) - size
     members = np.concatenate([block.ravel() for block in rows.members])
     worth = np.concatenate(rows.worth) / empty
-    owner, at = expand(begin, size - 1)
+    at = expand(begin, size - 1)[1]
     part = components(units, members[at], members[at + 1])[members[begin]]
     chosen = np.zeros(len(size), dtype=bool)
     for block in _blocks(part):
@@ -99,7 +99,9 @@ def _optimum(matrix: csc_array, worth: Floats, *, whole: bool) -> Floats:
         options=options,
     )
     if answer.x is None:
-        raise AnnotatorError(f"the alignment could not be solved: {answer.message}", "Compare fewer annotators at a time.")
+        raise AnnotatorError(
+            f"the alignment could not be solved: {answer.message}", "Compare fewer annotators at a time."
+        )
     found: Floats = answer.x
     return found
 

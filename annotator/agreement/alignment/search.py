@@ -81,8 +81,9 @@ def _trace(layers: list[set[int]], choices: list[list[_Choice]]) -> list[int]:
     chosen: list[int] = []
     state = 0
     for decided in reversed(decisions):
-        option = decided.get(state)
-        state = state >> 1 | (option[0] if option else 0)
-        if option:
-            chosen.append(option[2])
+        taken = decided.get(state)
+        state >>= 1
+        if taken:
+            state |= taken[0]
+            chosen.append(taken[2])
     return chosen

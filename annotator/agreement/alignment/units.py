@@ -84,7 +84,8 @@ class Units:
         """Places that two units have in common, for each pair (pairs,)."""
         if len(self.piece_unit) == len(self):
             common = np.minimum(self.end[first], self.end[second]) - np.maximum(self.start[first], self.start[second])
-            return np.maximum(common, 0.0)
+            positive: Floats = np.maximum(common, 0.0)
+            return positive
         pair, left = expand(self.first_piece[first], self.pieces[first])
         cell, right = expand(self.first_piece[second][pair], self.pieces[second][pair])
         left = left[cell]

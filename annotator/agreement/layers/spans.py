@@ -1,0 +1,103 @@
+"""The span layer and the end-to-end layer: which words, and all of it, as F1 over pairs of annotators.
+
+Sums per document, so each figure has its interval over documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.agreement.label_counts import Floats
+from annotator.agreement.patterns import Ints
+from annotator.agreement.results import Interval
+from annotator.agreement.spans.f1 import f1_measures, weighted_f1
+from annotator.agreement.spans.intervals import span_intervals
+from annotator.agreement.spans.measure import Measure
+from annotator.agreement.spans.results import SpanResult
+from annotator.agreement.spans.table import Mark, Passage, Spans
+from annotator.agreement.spans.u_alpha import u_alpha_measures
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What matters of a claim besides its words."""
+
+    speaker: str
+    stance: int
+    """Its place on the scale."""
+
+
+Figures = dict[str, tuple[SpanResult, Interval]]
+
+
+def span_figures(
+    marks: Sequence[Mark],
+    passages: Sequence[Passage],
+    tokens: Mapping[str, Sequence[tuple[int, int]]],
+    *,
+    resamples: int,
+    seed: int,
+) -> Figures:
+    """All measures of the words alone, by name.
+
+    Args:
+        marks: The claims.
+        passages: The sentences that were finished, with everyone who finished them.
+        tokens: The words of each document, in order.
+        resamples: Replicates of a bootstrap.
+        seed: Seed of its draws.
+    """
+    spans = Spans.of_passages(marks, passages, tokens=tokens)
+    plain = Spans.of_passages([mark._replace(label=None) for mark in marks], passages)
+    found = {**f1_measures(spans), "u_alpha_bar": u_alpha_measures(plain)["u_alpha_bar"]}
+    return _with_intervals(found.values(), resamples, seed)
+
+
+def tuple_figures(
+    marks: Sequence[Mark],
+    passages: Sequence[Passage],
+    tags: Sequence[Tags],
+    *,
+    stances: int,
+    resamples: int,
+    seed: int,
+) -> Figures:
+    """F1 of whole claims: words at IoU >= .5, the speaker, the stance.
+
+    `tuple_f1` asks for the same stance, `tuple_soft_f1` gives 1 - distance / (stances - 1), `span_speaker_f1` leaves
+    the stance out.
+
+    Args:
+        marks: The claims.
+        passages: The sentences that were finished, with everyone who finished them.
+        tags: Speaker and stance of each claim.
+        stances: Number of values of the scale.
+        resamples: Replicates of a bootstrap.
+        seed: Seed of its draws.
+    """
+    spans = Spans.of_passages(marks, passages)
+    names = {name: place for place, name in enumerate(sorted({tag.speaker for tag in tags}))}
+    speaker = np.array([names[tag.speaker] for tag in tags], dtype=np.int64)[spans.source]
+    stance = np.array([tag.stance for tag in tags], dtype=np.int64)[spans.source]
+
+    def with_speaker(first: Ints, second: Ints, iou: Floats) -> Floats:
+        return np.asarray((iou >= 0.5) & (speaker[first] == speaker[second]), dtype=np.float64)
+
+    def with_stance(first: Ints, second: Ints, iou: Floats) -> Floats:
+        return np.asarray(with_speaker(first, second, iou) * (stance[first] == stance[second]), dtype=np.float64)
+
+    def with_near_stance(first: Ints, second: Ints, iou: Floats) -> Floats:
+        near = 1 - np.abs(stance[first] - stance[second]) / max(stances - 1, 1)
+        return np.asarray(with_speaker(first, second, iou) * near, dtype=np.float64)
+
+    weights = {"tuple_f1": with_stance, "tuple_soft_f1": with_near_stance, "span_speaker_f1": with_speaker}
+    return _with_intervals((weighted_f1(spans, name, weight) for name, weight in weights.items()), resamples, seed)
+
+
+def _with_intervals(measures: Iterable[Measure], resamples: int, seed: int) -> Figures:
+    listed = list(measures)
+    sure = span_intervals(listed, resamples=resamples, seed=seed)
+    return {each.name: (each.result(), sure[each.name]) for each in listed}

@@ -1,0 +1,189 @@
+"""Agreement on whole annotations: all that one annotator marked in a passage against all that another did.
+
+D_o are the distances of annotations of the same passage, D_e of annotations of different passages, whose places are
+counted from the start of their passage. alpha = 1 - mean D_o / mean D_e; KS is the largest gap between the distribution
+functions of D_o and D_e; sigma is the share of D_o below the 5 % quantile of D_e. KS and sigma can be read without
+knowing the scale of the distance. D_e is sampled, seeded, where there are too many pairs to take all.
+
+Braylan, Alonso & Lease 2022, Measuring annotator agreement generally across complex structured, multi-object, and
+free-text annotation tasks, WWW, 1720-1730.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from annotator.agreement.alignment.joins import expand, summed
+from annotator.agreement.coefficient import Terms
+from annotator.agreement.label_counts import Floats, adjacent_pairs
+from annotator.agreement.patterns import Ints
+from annotator.agreement.spans.matching import matched
+from annotator.agreement.spans.measure import Measure, beyond_chance, measure, per_document
+from annotator.agreement.spans.reader_pairs import Overlaps, ReaderPairs
+from annotator.agreement.spans.results import SpanResult
+from annotator.agreement.spans.table import Spans
+from annotator.errors import UsageError
+
+QUANTILE = 0.05
+"""Of D_e; sigma is the share of D_o below it."""
+
+SetDistance = Callable[[Spans, Ints, Ints], Floats]
+"""From readings (places in `reader_passage`) in pairs to their distances, 0 or more (pairs,)."""
+
+
+class PlacedUnit(NamedTuple):
+    """One unit of an annotation."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Its pieces, counted from the start of the passage."""
+    label: str | None
+    source: int
+    """Place of the unit in the input, to find what else is known of it."""
+
+
+@dataclass(frozen=True)
+class SetAgreement:
+    """Agreement on whole annotations."""
+
+    alpha: SpanResult
+    """Numerator: mean D_o. Denominator: mean D_e."""
+    ks: float | None
+    """Largest gap of the distribution functions; None where alpha cannot be tried."""
+    sigma: float | None
+    """Share of D_o below the 5 % quantile of D_e."""
+    observed_pairs: int
+    expected_pairs: int
+    seed: int | None
+    """Seed of the pairs behind D_e; None where all pairs were taken."""
+    measure: Measure
+    """alpha as a function of sums per document, with D_e held fixed, for intervals."""
+
+
+def set_agreement(
+    spans: Spans, distance: SetDistance | None = None, *, pairs: int = 20_000, seed: int = 1
+) -> SetAgreement:
+    """alpha, KS and sigma of whole annotations.
+
+    Args:
+        spans: The spans; a passage is an item, and who marked nothing gave an empty annotation.
+        distance: Distance of two annotations; default 1 - soft F1. See `each` for a distance of one's own.
+        pairs: Pairs of annotations of different passages drawn for D_e; all are taken where there are no more.
+        seed: Seed of the draws.
+    """
+    if pairs < 1 or seed < 0:
+        raise UsageError(f"{pairs} pairs with seed {seed} are impossible", "20000 and 1 are usual.")
+    spans, between = spans.shared(), distance or soft_distance
+    passage, low, high = adjacent_pairs(spans.reader_passage)
+    left, right, drawn = _strangers(spans.reader_passage, pairs, seed)
+    observed = between(spans, low, high) if len(low) else np.zeros(0)
+    expected = between(spans, left, right) if len(left) else np.zeros(0)
+    mean = float(expected.mean()) if len(expected) else 0.0
+
+    def evaluate(sums: Floats) -> Terms:
+        return beyond_chance(sums[..., 0] / np.maximum(sums[..., 1], 1), np.full(sums.shape[:-1], mean))
+
+    rows = per_document(spans, passage, np.stack([observed, np.ones(len(low))], axis=1))
+    alpha = measure(spans, "set_alpha", rows, evaluate, "no_variation")
+    able = len(observed) > 0 and len(expected) > 0
+    return SetAgreement(
+        alpha.result(),
+        _largest_gap(observed, expected) if able else None,
+        float(np.mean(observed < np.quantile(expected, QUANTILE))) if able else None,
+        len(observed),
+        len(expected),
+        seed if drawn else None,
+        alpha,
+    )
+
+
+def soft_distance(spans: Spans, first: Ints, second: Ints) -> Floats:
+    """1 - soft F1 of two readings' units; two empty ones are the same."""
+    pairs = len(first)
+    both = np.stack([first, second], axis=1).ravel()
+    width = max(len(spans.annotators), 1)
+    order = np.argsort(spans.passage * width + spans.annotator, kind="stable")
+    keys = (spans.passage * width + spans.annotator)[order]
+    readings = (spans.reader_passage * width + spans.reader_annotator)[both]
+    begin = np.searchsorted(keys, readings)
+    owner, place = expand(begin, np.searchsorted(keys, readings, side="right") - begin)
+    unit = order[place]
+    moved = spans.units().take(unit)
+    shift = spans.passage_start[spans.passage[unit]][moved.piece_unit]
+    start, end = moved.piece_start.astype(np.int64) - shift, moved.piece_end.astype(np.int64) - shift
+    laid = replace(
+        spans,
+        annotators=("0", "1"),
+        passage_document=np.zeros(pairs, dtype=np.int64),
+        passage_start=np.zeros(pairs, dtype=np.int64),
+        passage_end=np.full(pairs, int(end.max(initial=0))),
+        reader_passage=np.repeat(np.arange(pairs, dtype=np.int64), 2),
+        reader_annotator=np.tile(np.arange(2, dtype=np.int64), pairs),
+        passage=owner // 2,
+        annotator=owner % 2,
+        label=spans.label[unit],
+        source=spans.source[unit],
+        piece_unit=moved.piece_unit,
+        piece_start=start,
+        piece_end=end,
+    )
+    overlaps = Overlaps.of(laid, ReaderPairs.of(laid))
+    best = summed(overlaps.pair, np.where(matched(overlaps, overlaps.iou), overlaps.iou, 0.0), pairs)
+    units = summed(owner // 2, None, pairs)
+    share: Floats = 1 - np.divide(2 * best, units, out=np.ones(pairs), where=units > 0)
+    return share
+
+
+def each(distance: Callable[[Sequence[PlacedUnit], Sequence[PlacedUnit]], float]) -> SetDistance:
+    """A distance of two lists of units, as one of readings."""
+
+    def between(spans: Spans, first: Ints, second: Ints) -> Floats:
+        placed: dict[tuple[int, int], list[PlacedUnit]] = {}
+        for unit in range(len(spans)):
+            key = int(spans.passage[unit]), int(spans.annotator[unit])
+            placed.setdefault(key, []).append(_placed(spans, unit))
+        keys = list(zip(spans.reader_passage.tolist(), spans.reader_annotator.tolist(), strict=True))
+        lists = [placed.get(key, []) for key in keys]
+        found = [distance(lists[one], lists[other]) for one, other in zip(first.tolist(), second.tolist(), strict=True)]
+        return np.array(found, dtype=np.float64)
+
+    return between
+
+
+def _placed(spans: Spans, unit: int) -> PlacedUnit:
+    low, high = np.searchsorted(spans.piece_unit, [unit, unit + 1]).tolist()
+    shift = int(spans.passage_start[spans.passage[unit]])
+    starts, ends = spans.piece_start[low:high] - shift, spans.piece_end[low:high] - shift
+    label = int(spans.label[unit])
+    return PlacedUnit(
+        tuple(zip(starts.tolist(), ends.tolist(), strict=True)),
+        spans.labels[label] if label >= 0 else None,
+        int(spans.source[unit]),
+    )
+
+
+def _strangers(passage: Ints, pairs: int, seed: int) -> tuple[Ints, Ints, bool]:
+    """Pairs of readings of different passages, and whether they were drawn."""
+    n = len(passage)
+    counts = np.bincount(passage) if n else np.zeros(0, dtype=np.int64)
+    strangers = (n * n - int((counts**2).sum())) // 2
+    if strangers <= pairs:
+        low, high = np.triu_indices(n, 1) if strangers else (np.zeros(0, np.int64), np.zeros(0, np.int64))
+        differ = passage[low] != passage[high]
+        return low[differ], high[differ], False
+    rng = np.random.default_rng(seed)
+    left, right = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    while len(left) < pairs:
+        one, other = rng.integers(n, size=(2, 2 * pairs))
+        differ = passage[one] != passage[other]
+        left, right = np.append(left, one[differ]), np.append(right, other[differ])
+    return left[:pairs], right[:pairs], True
+
+
+def _largest_gap(observed: Floats, expected: Floats) -> float:
+    steps = np.union1d(observed, expected)
+    shares = [np.searchsorted(np.sort(part), steps, side="right") / len(part) for part in (observed, expected)]
+    return float(np.abs(shares[0] - shares[1]).max())

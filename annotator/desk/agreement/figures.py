@@ -1,0 +1,93 @@
+"""The figures of spans and of whole claims, on all of a project's sentences or on a part of them."""
+
+from __future__ import annotations
+
+from annotator.agreement.layers.spans import Figures, Tags, span_figures, tuple_figures
+from annotator.agreement.results import REASONS, Interval
+from annotator.agreement.spans.results import SPAN_REASONS, SpanResult
+from annotator.agreement.spans.table import Mark, Passage
+from annotator.codebook.model import Codebook
+from annotator.desk.agreement.material import Material
+from annotator.desk.agreement.model import Figure, Sampling
+from annotator.records.identifiers import parse_segment_key
+from annotator.store.connection import Store
+from annotator.store.documents import get_document
+from annotator.text.words import words
+
+BOTH = "both_marked:"
+"""Before the name of a figure that counts only sentences in which both of a pair marked a claim."""
+
+
+def spans_of(store: Store, material: Material, sampling: Sampling) -> tuple[Figure, ...]:
+    """Which words? First over all sentences that two finished, then where both marked a claim."""
+    marks, passages = marks_of(material), passages_of(material)
+    tokens = _tokens(store, material)
+    options = {"resamples": sampling.resamples, "seed": sampling.seed}
+    everywhere = span_figures(marks, passages, tokens, **options)
+    marked = [
+        passage._replace(readers=tuple(name for name in passage.readers if material.counts[segment, name]))
+        for segment, passage in zip(material.readers, passages, strict=True)
+    ]
+    both = span_figures(marks, [passage for passage in marked if passage.readers], tokens, **options)
+    kept = {name: both[name] for name in both if name != "u_alpha_bar"}
+    return (*_figures(everywhere), *_figures({BOTH + name: figure for name, figure in kept.items()}))
+
+
+def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tuple[Figure, ...]:
+    """All of it: the F1 of whole claims."""
+    place = {value: index for index, value in enumerate(codebook.stances)}
+    tags = [Tags(claim.speaker, place.get(claim.stance, 0)) for claim in material.claims]
+    return _figures(
+        tuple_figures(
+            marks_of(material),
+            passages_of(material),
+            tags,
+            stances=len(place),
+            resamples=sampling.resamples,
+            seed=sampling.seed,
+        )
+    )
+
+
+def marks_of(material: Material) -> list[Mark]:
+    """The claims as marks."""
+    return [Mark(claim.document, claim.annotator, claim.spans) for claim in material.claims]
+
+
+def passages_of(material: Material) -> list[Passage]:
+    """The sentences as passages, with everyone who finished them."""
+    return [
+        Passage(*parse_segment_key(segment), tuple(sorted(readers))) for segment, readers in material.readers.items()
+    ]
+
+
+def _tokens(store: Store, material: Material) -> dict[str, list[tuple[int, int]]]:
+    """The words of the sentences that two finished: nothing else is compared."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for document in dict.fromkeys(label.document for label in material.labels):
+        text = get_document(store, document)
+        found[document] = []
+        for segment in material.readers:
+            owner, start, end = parse_segment_key(segment)
+            if owner == document and text is not None:
+                found[document] += words(text.text, start, end)
+    return found
+
+
+def _figures(found: Figures) -> tuple[Figure, ...]:
+    return tuple(figure_of(name, result, interval) for name, (result, interval) in found.items())
+
+
+def figure_of(name: str, result: SpanResult, interval: Interval | None) -> Figure:
+    """A measure of spans with its interval, if it has one, as one record."""
+    missing = SPAN_REASONS[result.reason] if result.reason else ""
+    no_interval = REASONS[interval.reason] if interval and interval.reason else ""
+    return Figure(
+        name=name,
+        value=result.value,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        reason=result.reason,
+        n=result.units,
+        why=missing or no_interval,
+    )

@@ -1,0 +1,174 @@
+"""What an agreement report says. Every output, from terminal to page, shows these records and computes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotator.agreement.direction.results import Confusion, Lean
+from annotator.agreement.results import Interval, Level, PairResult, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How intervals are made."""
+
+    resamples: int = 2000
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its interval."""
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    reason: str | None
+    """Why there is no value, in a code; None where there is one."""
+    n: int
+    """Units it was computed on."""
+    why: str = ""
+    """The reason in words, for a missing value or a missing interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReport:
+    """Agreement on one question that is answered with one value a unit."""
+
+    layer: str
+    """`claim`, `count`, `speaker`, `stance`, `stance_same_speaker`, or `ratings` for a table from elsewhere."""
+    question: str
+    """The question in words."""
+    unit: str
+    """What one unit is."""
+    conditional_on: str
+    """What had to be agreed on already for a unit to count; nothing where empty."""
+    level: Level
+    units: int
+    """Units rated by at least one annotator."""
+    annotators: tuple[str, ...]
+    documents: int
+    """Documents with a unit; 0 where the table names none."""
+    categories: tuple[str, ...]
+    shares: tuple[float, ...]
+    """Share of each category among all ratings; empty where there is none."""
+    coefficients: dict[str, Result] = field(default_factory=dict)
+    intervals: dict[str, Interval] = field(default_factory=dict)
+    pairs: tuple[PairResult, ...] = ()
+    without: dict[str, float | None] = field(default_factory=dict)
+    """The layer's alpha without each annotator: its range is how much hangs on one person."""
+    needed: int | None = None
+    """How many more doubly rated units would bring the half-width of alpha's interval to .05; 0 if it is there."""
+    confusions: tuple[Confusion, ...] = ()
+    """What the second of a pair said where the first said this; for scales of at most 12 values."""
+    leans: tuple[Lean, ...] = ()
+    """Each pair's lean to one end of an ordered scale."""
+
+    @property
+    def alpha(self) -> str:
+        """The name of the layer's leading coefficient."""
+        return f"alpha_{self.level}" if self.level != "set" else "alpha_masi"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the funnel."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One step of the waterfall: of all claims of every two annotators, what share is lost here."""
+
+    stage: str
+    """`detection`, `boundary`, `speaker` or `stance`."""
+    says: str
+    """What that means."""
+    claims: int
+    """Claims lost here, counted once for each annotator of each pair."""
+    share: float
+    """Of all claims of all pairs."""
+    left: float
+    """What is left after this step; after the last one it is the F1 of whole claims on the joint alignment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One annotator."""
+
+    name: str
+    kind: str
+    finished: int
+    """Sentences finished, skipped ones left out."""
+    claims: int
+    skipped: int
+    rest: dict[str, Figure] = field(default_factory=dict)
+    """Agreement with all others, by layer: mean alpha with each other annotator, weighted by shared units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The same figures on a part of the data: a document, a week, a codebook version, a kind of pair."""
+
+    by: str
+    """`document`, `week`, `codebook`, `suggestions` or `kind`."""
+    name: str
+    units: int
+    """Doubly finished sentences."""
+    figures: dict[str, Figure]
+    """`claim` (alpha), `stance` (alpha), `tuple` (F1 of whole claims)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one annotator said of a disputed sentence."""
+
+    annotator: str
+    verdict: str
+    claims: tuple[tuple[str, str, str], ...]
+    """Quote, speaker and stance of each claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A sentence worth talking about."""
+
+    document: str
+    title: str
+    sentence: int
+    """Its number, from 1."""
+    segment: str
+    text: str
+    score: float
+    """Disagreement: mean over pairs of 1 - F1 of whole claims, pole flips counting double; larger first."""
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """Everything that is known of how far the annotators of a project agree."""
+
+    project: str
+    codebook: str
+    """Name and current version."""
+    codebook_versions: tuple[str, ...]
+    """Versions under which the labels were made."""
+    as_of: str
+    """When the last label counted was saved; empty where there is none."""
+    sampling: Sampling
+    people: tuple[Person, ...]
+    documents: int
+    funnel: tuple[Step, ...]
+    waterfall: tuple[Loss, ...]
+    layers: tuple[LayerReport, ...]
+    spans: tuple[Figure, ...]
+    """Which words? Over all sentences that two finished, and where both marked a claim."""
+    tuples: tuple[Figure, ...]
+    """All of it: words, speaker and stance."""
+    cuts: tuple[Cut, ...]
+    disputes: tuple[Dispute, ...]
+    adjudicated: int = 0
+    """Sentences with a label of the adjudicator, which none of the figures count."""

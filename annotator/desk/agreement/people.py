@@ -1,0 +1,42 @@
+"""Each annotator: how much they did, and how they agree with all others on each layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.desk.agreement.model import Figure, LayerReport, Person
+from annotator.desk.project import Project
+from annotator.desk.status import project_status
+from annotator.store.people import annotators
+
+
+def people_of(project: Project, layers: Sequence[LayerReport], names: Sequence[str]) -> tuple[Person, ...]:
+    """The annotators whose labels count.
+
+    Args:
+        project: The open project.
+        layers: The layers measured so far; each gives one figure a person.
+        names: Who counts.
+    """
+    kinds = {each.name: each.kind for each in annotators(project.store)}
+    done = {each.annotator: each for each in project_status(project).annotators}
+    return tuple(
+        Person(
+            name=name,
+            kind=kinds[name],
+            finished=done[name].finished - done[name].skipped,
+            claims=done[name].claims,
+            skipped=done[name].skipped,
+            rest={layer.layer: rest_figure(layer, name) for layer in layers},
+        )
+        for name in names
+    )
+
+
+def rest_figure(layer: LayerReport, name: str) -> Figure:
+    """Mean alpha of one annotator with each other, weighted by the units that both rated."""
+    mine = [pair for pair in layer.pairs if name in (pair.first, pair.second)]
+    known = [(pair.alpha, pair.n) for pair in mine if pair.alpha is not None]
+    units = sum(n for _, n in known)
+    value = sum(alpha * n for alpha, n in known) / units if units else None
+    return Figure(layer.alpha, value, None, None, None if units else "no_pairs", units)

@@ -1,0 +1,235 @@
+"""Spans from a CSV table: `document,annotator,start,end,label` and optionally `length`.
+
+`label` may be empty, or the column missing; `length` is the document's, in the same places as start and end. A row with
+neither start nor end says that the annotator read the document and marked nothing. Whatever is wrong is told with its
+line, its column, its value and what to do.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from annotator.errors import InputError
+
+if TYPE_CHECKING:
+    from annotator.agreement.spans.table import Spans
+
+_REQUIRED = ("document", "annotator", "start", "end")
+_OPTIONAL = ("label", "length")
+_DELIMITERS = (",", ";", "\t")
+_MOST_DIGITS = 12
+
+
+class SpanRow(NamedTuple):
+    """One row of the table."""
+
+    document: str
+    annotator: str
+    span: tuple[int, int] | None
+    """Half-open; None = read, and nothing marked."""
+    label: str | None
+    length: int | None
+    """Length of the document; None where it is not given."""
+    line: int
+    """Line on which the row starts, from 1."""
+
+
+def read_spans(path: Path, labels: Sequence[str] | None = None) -> Spans:
+    """Read a table of spans.
+
+    Args:
+        path: A UTF-8 file.
+        labels: All labels in their order; default those in the table.
+
+    Returns:
+        The spans, each document one passage. A document without a length ends with its last span, and
+        `lengths_known` is False.
+
+    Raises:
+        InputError: The file cannot be read, is not such a table, or a label is not among the declared.
+    """
+    # numpy takes 0.2 s to load; a table that is wrong is told without it.
+    rows = list(read_span_rows(path))
+    if labels is not None:
+        for row in rows:
+            if row.label is not None and row.label not in labels:
+                raise _error(
+                    path, row.line, "label", f"{row.label!r} is not declared", f"Declared are: {', '.join(labels)}."
+                )
+    from annotator.agreement.spans.table import Mark, Spans
+
+    return Spans.of_documents(
+        [Mark(row.document, row.annotator, (row.span,), row.label) for row in rows if row.span is not None],
+        [(row.document, row.annotator) for row in rows],
+        {row.document: row.length for row in rows if row.length is not None},
+        labels=labels,
+    )
+
+
+def read_span_rows(path: Path) -> Iterator[SpanRow]:
+    """The rows of a table of spans, in the order of the file; empty lines are skipped.
+
+    Comma is the delimiter unless only semicolon or tab gives the header its columns; other columns are ignored; the
+    order of columns is free; a byte order mark is skipped.
+
+    Raises:
+        InputError: The file cannot be read, or is not such a table; with line, column, value and remedy.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _Reader(path, file).rows()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}, line {_undecodable_line(path)}: not UTF-8 text (byte 0x{error.object[error.start]:02x})",
+            "Save the table as UTF-8.",
+        ) from error
+
+
+class _Reader:
+    """One pass over an open table."""
+
+    def __init__(self, path: Path, file: TextIO) -> None:
+        self._path = path
+        self._file = file
+        self._lengths: dict[str, tuple[int, int]] = {}
+        """Length of each document, and the line that gave it."""
+        self._ends: dict[str, tuple[int, int]] = {}
+        """Furthest end in each document, and its line."""
+
+    def rows(self) -> Iterator[SpanRow]:
+        """The rows below the header."""
+        lines = self._lines()
+        first = next(lines, None)
+        if first is None or not first.strip():
+            remedy = f"Begin with the line {','.join((*_REQUIRED, 'label'))}."
+            raise InputError(f"{self._path}, line 1: there is no header", remedy)
+        delimiter, columns = self._header(first)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        start = 2
+        try:
+            for cells in reader:
+                if cells:
+                    if len(cells) != len(columns):
+                        raise InputError(
+                            f"{self._path}, line {start}: {len(cells)} columns, but the header has {len(columns)}",
+                            "Quote values that hold a delimiter.",
+                        )
+                    yield self._row(dict(zip(columns, cells, strict=True)), start)
+                start = reader.line_num + 2
+        except csv.Error as error:
+            raise InputError(
+                f"{self._path}, line {start}: not readable as CSV: {error}",
+                "Close every quote; double a quote inside one.",
+            ) from error
+
+    def _lines(self) -> Iterator[str]:
+        for number, line in enumerate(self._file, start=1):
+            if "\0" in line:
+                raise InputError(
+                    f"{self._path}, line {number}: a NUL character at character {line.index(chr(0)) + 1}",
+                    "Save the table as UTF-8 text.",
+                )
+            yield line
+
+    def _header(self, line: str) -> tuple[str, list[str]]:
+        """The delimiter, and the names of the columns in lower case."""
+        best: list[str] = []
+        for delimiter in _DELIMITERS:
+            names = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+            if all(name in names for name in _REQUIRED):
+                for name in (*_REQUIRED, *_OPTIONAL):
+                    if names.count(name) > 1:
+                        raise _error(self._path, 1, name, "occurs more than once", "Name each column once.")
+                return delimiter, names
+            best = max(best, names, key=len)
+        absent = " and ".join(repr(name) for name in _REQUIRED if name not in best)
+        raise InputError(
+            f"{self._path}, line 1: column {absent} is missing (found: {', '.join(best)})",
+            f"The header needs {', '.join(_REQUIRED)}; {' and '.join(_OPTIONAL)} are optional.",
+        )
+
+    def _row(self, cells: dict[str, str], line: int) -> SpanRow:
+        for column in ("document", "annotator"):
+            if not cells[column].strip():
+                raise _error(self._path, line, column, "is empty", f"Name the {column} in every row.")
+        row = SpanRow(
+            cells["document"].strip(),
+            cells["annotator"].strip(),
+            self._span(cells, line),
+            cells.get("label", "").strip() or None,
+            self._length(cells, line),
+            line,
+        )
+        self._check(row)
+        return row
+
+    def _span(self, cells: dict[str, str], line: int) -> tuple[int, int] | None:
+        blank = [column for column in ("start", "end") if not cells[column].strip()]
+        if len(blank) == 2:
+            if cells.get("label", "").strip():
+                raise _error(
+                    self._path,
+                    line,
+                    "start",
+                    f"is empty, but the row has the label {cells['label']!r}",
+                    "Give start and end; leave the label empty too where nothing was marked.",
+                )
+            return None
+        if blank:
+            remedy = "Give both start and end, or neither where nothing was marked."
+            raise _error(self._path, line, blank[0], "is empty", remedy)
+        start, end = (self._number(cells, column, line) for column in ("start", "end"))
+        if end <= start:
+            remedy = "The end is the place after the last one: greater than the start."
+            raise _error(self._path, line, "end", f"{end} is not greater than start {start}", remedy)
+        return start, end
+
+    def _length(self, cells: dict[str, str], line: int) -> int | None:
+        if not cells.get("length", "").strip():
+            return None
+        return self._number(cells, "length", line)
+
+    def _number(self, cells: dict[str, str], column: str, line: int) -> int:
+        digits = cells[column].strip()
+        if not (digits.isascii() and digits.isdecimal()) or len(digits.lstrip("0")) > _MOST_DIGITS:
+            remedy = "Write places as whole numbers from 0 on."
+            raise _error(self._path, line, column, f"{cells[column]!r} is not a place in a text", remedy)
+        return int(digits)
+
+    def _check(self, row: SpanRow) -> None:
+        """Refuse what cannot be true of one document."""
+        if row.length is not None:
+            length, line = self._lengths.setdefault(row.document, (row.length, row.line))
+            if length != row.length:
+                what = f"{row.length} for document {row.document!r}, which is {length} long on line {line}"
+                raise _error(self._path, row.line, "length", what, "Give all rows of a document the same length.")
+        if row.span is not None and row.span[1] > self._ends.get(row.document, (0, 0))[0]:
+            self._ends[row.document] = row.span[1], row.line
+        end, at = self._ends.get(row.document, (0, 0))
+        length = self._lengths.get(row.document, (end, 0))[0]
+        if end > length:
+            what = f"{end} lies beyond the end of document {row.document!r}, which is {length} long"
+            raise _error(self._path, at, "end", what, "Correct the end, or the length of the document.")
+
+
+def _error(path: Path, line: int, column: str, what: str, remedy: str) -> InputError:
+    return InputError(f"{path}, line {line}, column {column!r}: {what}", remedy)
+
+
+def _undecodable_line(path: Path) -> int:
+    with path.open("rb") as file:
+        return 1 + sum(1 for _ in itertools.takewhile(_decodable, file))
+
+
+def _decodable(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
