@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -21,42 +22,27 @@ if TYPE_CHECKING:
 
 _LEVELS = ("nominal", "ordinal", "interval", "ratio")
 _LAYERS = ("claim", "count", "span", "speaker", "stance", "stance_same_speaker", "tuple")
-_CSV = click.Path(path_type=Path)
+_PARTS = ("pair", "document", "week", "codebook", "suggestions", "kind")
 _FORMATS = ("terminal", "json", "html", "md", "latex", "csv", "line")
+_CSV = click.Path(path_type=Path)
 
 
 @click.command()
 @click.option("--layer", "layers", type=click.Choice(_LAYERS), multiple=True, help="Only this layer; may be repeated.")
 @click.option("--annotators", metavar="A,B,...", help="Only these annotators.")
-@click.option("--by", type=click.Choice(("pair", "document", "week", "codebook", "kind")), help="Only this table.")
+@click.option("--by", type=click.Choice(_PARTS), help="Only this table.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="[default: terminal]")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--all", "show_all", is_flag=True, help="Show every coefficient, not just the usual ones.")
 @click.option("--screen", is_flag=True, help="Open the report on the screen, down to the disputed sentences.")
-@click.option(
-    "--ratings", type=click.Path(path_type=Path), metavar="FILE.csv", help="Measure a table: unit, annotator, value."
-)
-@click.option(
-    "--spans",
-    type=click.Path(path_type=Path),
-    metavar="FILE.csv",
-    help="Measure a table: document, annotator, start, end, label.",
-)
+@click.option("--ratings", type=_CSV, metavar="FILE.csv", help="Measure a table: unit, annotator, value.")
+@click.option("--spans", type=_CSV, metavar="FILE.csv", help="Measure a table: document, annotator, start, end, label.")
 @click.option("--level", type=click.Choice(_LEVELS), help="How the values of --ratings compare. [default: nominal]")
-@click.option(
-    "--categories",
-    metavar="A,B,C",
-    help="All categories of --ratings, or labels of --spans, in order. [default: those seen]",
-)
-@click.option(
-    "--gamma",
-    type=click.IntRange(min=0),
-    metavar="SAMPLES",
-    default=0,
-    help="With --spans: gamma too; 30 samples are usual.",
-)
+@click.option("--categories", metavar="A,B,C", help="All values or labels of the table. [default: those seen]")
+@click.option("--gamma", type=click.IntRange(min=0), default=0, help="Samples for gamma, which is left out at 0.")
 @click.option("--resamples", type=click.IntRange(min=1), default=2000, show_default=True, help="Bootstrap replicates.")
+@click.option("--resample", type=click.Choice(("document", "unit")), help="What is drawn again. [default: document]")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Seed of the bootstrap.")
 @pass_context
 def command(context: Context, /, output: Path | None, **options: object) -> None:
@@ -64,45 +50,56 @@ def command(context: Context, /, output: Path | None, **options: object) -> None
 
     With --ratings or --spans: the same measures over any table; no project is needed.
     """
-    chosen = _Options(context, **options)  # type: ignore[arg-type]
-    if chosen.screen:
-        chosen.open_screen()
+    asked = _Asked(context, **options)  # type: ignore[arg-type]
+    if asked.screen:
+        asked.open_screen()
         return
-    chosen.write(chosen.text(), output)
+    asked.write(asked.text(), output)
 
 
-class _Options:
+@dataclass
+class _Asked:
     """What the options ask for."""
 
-    def __init__(
-        self,
-        context: Context,
-        layers: tuple[str, ...],
-        annotators: str | None,
-        by: str | None,
-        form: str | None,
-        as_json: bool,
-        show_all: bool,
-        screen: bool,
-        ratings: Path | None,
-        spans: Path | None,
-        level: str | None,
-        categories: str | None,
-        gamma: int,
-        resamples: int,
-        seed: int,
-    ) -> None:
+    context: Context
+    layers: tuple[str, ...]
+    annotators: str | None
+    by: str | None
+    form: str | None
+    as_json: bool
+    show_all: bool
+    screen: bool
+    ratings: Path | None
+    spans: Path | None
+    level: str | None
+    categories: str | None
+    gamma: int
+    resamples: int
+    resample: Literal["document", "unit"] | None
+    seed: int
+
+    def __post_init__(self) -> None:
+        if self.as_json and self.form not in (None, "json"):
+            raise UsageError(f"--json and --format {self.form} exclude each other", "leave one of them out")
+        self.form = "json" if self.as_json else self.form or "terminal"
+        self._refuse_mixtures()
+
+    @property
+    def names(self) -> list[str]:
+        """The annotators asked for; everyone where empty."""
+        return [name.strip() for name in (self.annotators or "").split(",") if name.strip()]
+
+    @property
+    def declared(self) -> list[str] | None:
+        """The categories asked for."""
+        return None if self.categories is None else [each.strip() for each in self.categories.split(",")]
+
+    @property
+    def sampling(self) -> Sampling:
+        """How intervals are made."""
         from annotator.desk.agreement.model import Sampling
 
-        if as_json and form not in (None, "json"):
-            raise UsageError(f"--json and --format {form} exclude each other", "leave one of them out")
-        self.context, self.layers, self.by, self.show_all, self.screen = context, layers, by, show_all, screen
-        self.annotators = [name.strip() for name in annotators.split(",") if name.strip()] if annotators else []
-        self.form = "json" if as_json else form or "terminal"
-        self.ratings, self.spans, self.level, self.gamma = ratings, spans, level, gamma
-        self.categories = [each.strip() for each in categories.split(",")] if categories is not None else None
-        self.sampling: Sampling = Sampling(resamples, seed)
-        self._refuse_mixtures()
+        return Sampling(self.resamples, self.seed, self.resample or "auto", self.gamma)
 
     def _refuse_mixtures(self) -> None:
         table = self.ratings or self.spans
@@ -114,8 +111,8 @@ class _Options:
             )
         if table and self.form not in ("terminal", "json"):
             raise UsageError(f"--format {self.form} is for projects", "use terminal or json for a table")
-        if not table and (self.level or self.categories or self.gamma):
-            raise UsageError("--level, --categories and --gamma go with a table", "a project's codebook says its own")
+        if not table and (self.level or self.categories):
+            raise UsageError("--level and --categories go with a table", "a project's codebook says its own")
         if self.form == "csv" and len(self.layers) != 1:
             raise UsageError("--format csv writes the units of one layer", "name it: --layer stance")
 
@@ -132,7 +129,7 @@ class _Options:
         from annotator.reports.agreement import layer_parts
         from annotator.reports.agreement_json import layer_row
 
-        report = table_agreement(path, cast("Level", self.level or "nominal"), self.categories, self.sampling)
+        report = table_agreement(path, cast("Level", self.level or "nominal"), self.declared, self.sampling)
         if self.form == "json":
             return layer_row(report).model_dump_json(indent=2) + "\n"
         _print(layer_parts(report, show_all=self.show_all))
@@ -143,7 +140,7 @@ class _Options:
         from annotator.reports.agreement import span_table_parts
         from annotator.reports.agreement_json import span_table_text
 
-        report = span_table_agreement(path, self.sampling, self.categories, gamma_samples=self.gamma)
+        report = span_table_agreement(path, self.sampling, self.declared)
         if self.form == "json":
             return span_table_text(report)
         _print(span_table_parts(report))
@@ -156,20 +153,20 @@ class _Options:
 
         layer = "span" if self.layers[0] == "tuple" else self.layers[0]
         with opened(self.context) as project:
-            material = gather(project.store, project.roles, self.annotators)
+            material = gather(project.store, project.roles, self.names)
             return csv_text(HEADERS[layer], unit_rows(material, layer))
 
     def _project(self) -> str | None:
         from annotator.desk.agreement.build import STEPS, project_agreement
 
         with opened(self.context) as project, progress_bar("Measuring", STEPS) as advance:
-            report = project_agreement(project, self.annotators, self.sampling, advance)
+            report = project_agreement(project, self.names, self.sampling, advance)
         if self.form == "terminal":
             from annotator.reports.agreement import agreement_parts
 
             _print(agreement_parts(report, self.layers, self.by, show_all=self.show_all))
             return None
-        return _render(report, self.form, self.layers)
+        return _render(report, self.form or "", self.layers)
 
     def open_screen(self) -> None:
         """Open the report on the screen."""
@@ -180,7 +177,7 @@ class _Options:
         from annotator.tui.agreement.run import run_agreement  # 350 ms: Textual
 
         with opened(self.context) as project:
-            run_agreement(project, self.annotators, self.sampling)
+            run_agreement(project, self.names, self.sampling)
 
     def write(self, text: str | None, output: Path | None) -> None:
         """Print the text, or write it to a file, whole or not at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from annotator.agreement.direction.results import Confusion, Lean
+from annotator.agreement.direction.results import Confusion, Lean, PoleFlips
 from annotator.agreement.results import Interval, Level, PairResult
 from annotator.desk.agreement.model import (
     AgreementReport,
@@ -81,6 +81,8 @@ class LayerRow(Record):
     """Confusion matrices of the pairs."""
     leans: tuple[Lean, ...]
     """Directional tests of the pairs."""
+    flips: PoleFlips | None
+    """Units in which one said the first category of an ordered scale and another the last."""
 
 
 class ReportRow(LayerRow):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from sqlite_utils import Database
+
 from annotator.codebook.fit import check_label
 from annotator.codebook.load import parse_codebook
 from annotator.codebook.model import Codebook
@@ -21,6 +23,7 @@ from annotator.store.connection import Row, Store
 from annotator.store.current import CLAIM_COLUMNS, LABEL_COLUMNS, put_current, state_rows
 from annotator.store.digest import DIGESTED, digest_of
 from annotator.store.documents import document_of, get_segments, segmentation_digest
+from annotator.store.migrations import migrations
 from annotator.store.revisions import revision_of
 from annotator.store.speakers import put_registry, registry_rows, speaker_rows
 
@@ -85,8 +88,29 @@ def _file(store: Store) -> Iterator[Finding]:
             mend: Literal["rebuild", "restore"] = "rebuild" if table in ("claim", "label") else "restore"
             mend = "restore" if parent in DIGESTED or parent == "segment" else mend
             yield Finding(f"table {table}", f"row {rowid or '?'} refers to a row of {parent} that is gone", mend)
+        here = _tables(store.db)
+        yield from (
+            Finding("file", f"the {kind} {name} is not as Annotator made it", "restore")
+            for (kind, name), sql in _tables_wanted().items()
+            if here.get((kind, name)) != sql
+        )
     except (sqlite3.Error, UnicodeDecodeError) as error:
         yield Finding("file", str(error), "restore")
+
+
+def _tables(db: Database) -> dict[tuple[str, str], str]:
+    """The definitions of our tables and indexes, by kind and name."""
+    sql = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT GLOB '_sqlite*'"
+    return {(kind, name): text for kind, name, text in db.conn.execute(sql)}
+
+
+def _tables_wanted() -> dict[tuple[str, str], str]:
+    empty = Database(memory=True, execute_plugins=False)
+    try:
+        migrations.apply(empty)
+        return _tables(empty)
+    finally:
+        empty.close()
 
 
 def _seals(store: Store) -> Iterator[Finding]:
@@ -98,7 +122,6 @@ def _seals(store: Store) -> Iterator[Finding]:
 
 
 def _rows(store: Store, table: str, order: str = "") -> list[Row]:
-    # The columns by name: a flip in the table's definition can rename one, and SQLite then says so.
     return store.rows(f"SELECT {', '.join(DIGESTED[table])} FROM {table} {order}")
 
 

@@ -27,6 +27,8 @@ class Finished:
     saved_at: str
     """When its last version was saved, UTC."""
     codebook_version: str
+    origin: str
+    """How the version that stands came about; `undo` and `redo` are not followed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def finished_labels(store: Store, roles: Sequence[str]) -> list[Finished]:
         "WHERE", "JOIN annotator a ON a.name = l.annotator JOIN revision r ON r.id = l.revision WHERE"
     )
     sql = f"""SELECT s.document, l.segment, l.annotator, a.kind, l.verdict = 'claims' AS has_claims, l.saved_at,
-        r.codebook_version {joined} ORDER BY s.document, s.start, l.annotator"""
+        r.codebook_version, r.origin {joined} ORDER BY s.document, s.start, l.annotator"""
     return [Finished(**{**row, "has_claims": bool(row["has_claims"])}) for row in store.rows(sql, [_json(roles)])]
 
 

@@ -14,7 +14,6 @@ from annotator.records.speakers import Speaker, SpeakerChange, can_merge, fold_s
 from annotator.store.connection import Row, Store, sound
 from annotator.store.digest import sealed
 
-
 SPEAKER_COLUMNS = ("id", "name", "kind", "aliases", "merged_into", "changes")
 
 

@@ -5,7 +5,7 @@ Sums per document, so each figure has its interval over documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,12 @@ import numpy as np
 from annotator.agreement.label_counts import Floats
 from annotator.agreement.patterns import Ints
 from annotator.agreement.results import Interval
+from annotator.agreement.spans.annotation_sets import set_agreement
 from annotator.agreement.spans.f1 import f1_measures, weighted_f1
+from annotator.agreement.spans.gamma import GammaPlan, gamma
 from annotator.agreement.spans.intervals import span_intervals
 from annotator.agreement.spans.measure import Measure
+from annotator.agreement.spans.partitions import partition_measures
 from annotator.agreement.spans.results import SpanResult
 from annotator.agreement.spans.table import Mark, Passage, Spans
 from annotator.agreement.spans.u_alpha import u_alpha_measures
@@ -95,6 +98,47 @@ def tuple_figures(
 
     weights = {"tuple_f1": with_stance, "tuple_soft_f1": with_near_stance, "span_speaker_f1": with_speaker}
     return _with_intervals((weighted_f1(spans, name, weight) for name, weight in weights.items()), resamples, seed)
+
+
+def set_figures(marks: Sequence[Mark], passages: Sequence[Passage], *, resamples: int, seed: int) -> Figures:
+    """Whole sentences with all their claims: `set_alpha`, and `set_ks` and `set_sigma`, which are easier to read."""
+    found = set_agreement(Spans.of_passages(marks, passages), seed=seed)
+    figures = _with_intervals([found.measure], resamples, seed)
+    alpha = found.alpha
+    for name, value in (("set_ks", found.ks), ("set_sigma", found.sigma)):
+        reason = None if value is not None else alpha.reason or "no_variation"
+        result = SpanResult(value, reason, None, None, alpha.documents, alpha.units)
+        figures[name] = (result, _without_interval(alpha.documents))
+    return figures
+
+
+def gamma_figures(
+    marks: Sequence[Mark], passages: Sequence[Passage], *, samples: int, resamples: int, seed: int
+) -> Figures:
+    """`gamma` within sentences, with the expected disorder sampled."""
+    spans = Spans.of_passages([mark._replace(label=None) for mark in marks], passages)
+    found = gamma(spans, GammaPlan(samples=samples, seed=seed))
+    return _with_intervals([each for each in found.measures if each.name == "gamma"], resamples, seed)
+
+
+def speaker_figures(mentions: Sequence[tuple[str, str, str, str]], *, resamples: int, seed: int) -> Figures:
+    """Do two annotators divide the claims among speakers alike, whatever they call them?
+
+    Args:
+        mentions: One entry for each matched claim of each two annotators: the pair, the document, and the speaker that
+            the first and the second named.
+        resamples: Replicates of a bootstrap.
+        seed: Seed of its draws.
+    """
+    first: list[Hashable] = [(pair, speaker) for pair, _, speaker, _ in mentions]
+    second: list[Hashable] = [(pair, speaker) for pair, _, _, speaker in mentions]
+    found = partition_measures(first, second, [document for _, document, _, _ in mentions])
+    kept = [found[name] for name in ("bcubed_f1", "pairwise_f1")]
+    return {f"speaker_{name}": figure for name, figure in _with_intervals(kept, resamples, seed).items()}
+
+
+def _without_interval(documents: int) -> Interval:
+    return Interval(None, None, "no_interval", None, documents, 0, 0, None, 0.95, None, None)
 
 
 def _with_intervals(measures: Iterable[Measure], resamples: int, seed: int) -> Figures:

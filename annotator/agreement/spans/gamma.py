@@ -98,14 +98,16 @@ def gamma(spans: Spans, plan: GammaPlan | None = None) -> Gamma:
     rows = np.stack([parts.cost, parts.weight * parts.expected.mean(axis=1)], axis=1)
     empty: SpanReason = "no_variation" if len(spans) else "both_empty"
     whole = measure(spans, "gamma", rows, _gamma, empty)
-    coded = measure(spans, "gamma_cat", parts.category_rows(0), _gamma_cat, _no_categories(spans))
+    bare: SpanReason | None = "no_labels" if len(spans) and not (spans.label >= 0).any() else None
+    coded = _coded(spans, parts, "gamma_cat", 0, bare)
+    names = () if bare else categories(spans)[1]
     weight = parts.weight.sum()
     pooled = parts.weight @ parts.expected / weight if weight else np.zeros(plan.samples)
     return Gamma(
         plan,
         _per_unit(whole.result(), float(weight)),
         coded.result(),
-        {label: _of_label(spans, parts, place + 1) for place, label in enumerate(categories(spans)[1])},
+        {label: _coded(spans, parts, f"gamma_k:{label}", place + 1).result() for place, label in enumerate(names)},
         float(pooled.std(ddof=1)) if plan.samples > 1 and weight else None,
         _sampling_error(whole.result(), pooled),
         (whole, coded),
@@ -127,14 +129,12 @@ def _sampling_error(result: SpanResult, pooled: Floats) -> float | None:
     return float((1 - result.value) * pooled.std(ddof=1) / np.sqrt(len(pooled)) / pooled.mean())
 
 
-def _no_categories(spans: Spans) -> SpanReason:
-    if len(spans) == 0:
-        return "both_empty"
-    return "no_labels" if not (spans.label >= 0).any() else "no_pairs"
-
-
-def _of_label(spans: Spans, parts: _Parts, place: int) -> SpanResult:
-    return measure(spans, "gamma_k", parts.category_rows(place), _gamma_cat, "no_pairs").result()
+def _coded(spans: Spans, parts: _Parts, name: str, place: int, refusal: SpanReason | None = None) -> Measure:
+    """gamma-cat, or gamma-k of one category."""
+    rows = parts.category_rows(place)
+    # The third sum of the observed annotation: its aligned pairs.
+    apart: SpanReason = "no_variation" if rows[:, 2].sum() else "no_pairs" if len(spans) else "both_empty"
+    return measure(spans, name, rows, _gamma_cat, apart, refusal)
 
 
 def _gamma(sums: Floats) -> Terms:
@@ -166,7 +166,7 @@ class _Parts:
 
     def category_rows(self, place: int) -> Floats:
         """Sums of one category laid side by side (documents, 4 (samples + 1))."""
-        return self.coded[:, place].reshape(len(self.cost), -1)
+        return self.coded[:, place].reshape(len(self.cost), self.coded.shape[2] * 4)
 
     @classmethod
     def of(cls, spans: Spans, plan: GammaPlan) -> _Parts:

@@ -18,7 +18,7 @@ MOST_DOCUMENTS = 500
 def cuts_of(material: Material, codebook: Codebook) -> tuple[Cut, ...]:
     """Every part that has a sentence which two finished; a way of cutting that gives one part only is left out."""
     found: list[Cut] = []
-    for by in ("document", "week", "codebook", "kind"):
+    for by in ("document", "week", "codebook", "suggestions", "kind"):
         parts = [_cut(by, name, part, codebook) for name, part in _PARTS[by](material) if part.shared]
         found += parts if len(parts) > 1 else []
     return tuple(found)
@@ -86,6 +86,14 @@ def _versions(material: Material) -> Iterator[tuple[str, Material]]:
         yield name, material.only(segments=parts[name])
 
 
+def _suggestions(material: Material) -> Iterator[tuple[str, Material]]:
+    """Sentences in which some label came from a suggestion, taken or edited, and those in which none did."""
+    suggested = {label.segment for label in material.labels if label.origin in ("suggested", "edited")}
+    if suggested:
+        yield "with suggestions", material.only(segments=suggested)
+        yield "without", material.only(segments=set(material.readers) - suggested)
+
+
 def _kinds(material: Material) -> Iterator[tuple[str, Material]]:
     """People among themselves, and people with models, on the same sentences: those with both."""
     models = {label.annotator for label in material.labels if label.kind == "model"}
@@ -99,4 +107,4 @@ def _kinds(material: Material) -> Iterator[tuple[str, Material]]:
             yield f"{person} – {model}", material.only(segments=both, annotators={person, model})
 
 
-_PARTS = {"document": _documents, "week": _weeks, "codebook": _versions, "kind": _kinds}
+_PARTS = {"document": _documents, "week": _weeks, "codebook": _versions, "suggestions": _suggestions, "kind": _kinds}

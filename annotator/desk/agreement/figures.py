@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from annotator.agreement.layers.spans import Figures, Tags, span_figures, tuple_figures
+from itertools import combinations
+
+from annotator.agreement.layers.spans import (
+    Figures,
+    Tags,
+    gamma_figures,
+    set_figures,
+    span_figures,
+    speaker_figures,
+    tuple_figures,
+)
 from annotator.agreement.results import REASONS, Interval
 from annotator.agreement.spans.results import SPAN_REASONS, SpanResult
 from annotator.agreement.spans.table import Mark, Passage
@@ -30,23 +40,30 @@ def spans_of(store: Store, material: Material, sampling: Sampling) -> tuple[Figu
     ]
     both = span_figures(marks, [passage for passage in marked if passage.readers], tokens, **options)
     kept = {name: both[name] for name in both if name != "u_alpha_bar"}
-    return (*_figures(everywhere), *_figures({BOTH + name: figure for name, figure in kept.items()}))
+    sampled = gamma_figures(marks, passages, samples=sampling.gamma, **options) if sampling.gamma else {}
+    return _figures({**everywhere, **sampled, **{BOTH + name: figure for name, figure in kept.items()}})
 
 
 def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tuple[Figure, ...]:
     """All of it: the F1 of whole claims."""
     place = {value: index for index, value in enumerate(codebook.stances)}
     tags = [Tags(claim.speaker, place.get(claim.stance, 0)) for claim in material.claims]
-    return _figures(
-        tuple_figures(
-            marks_of(material),
-            passages_of(material),
-            tags,
-            stances=len(place),
-            resamples=sampling.resamples,
-            seed=sampling.seed,
-        )
-    )
+    marks, passages = marks_of(material), passages_of(material)
+    options = {"resamples": sampling.resamples, "seed": sampling.seed}
+    found = tuple_figures(marks, passages, tags, stances=len(place), **options)
+    found |= speaker_figures(_mentions(material), **options)
+    return _figures(found | set_figures(marks, passages, **options))
+
+
+def _mentions(material: Material) -> list[tuple[str, str, str, str]]:
+    """Every matched claim of every two annotators: the pair, the document, both speakers."""
+    found = []
+    for row in material.rows:
+        claims = sorted((material.claims[index] for index in row), key=lambda claim: claim.annotator)
+        for first, second in combinations(claims, 2):
+            pair = f"{first.annotator}\n{second.annotator}"
+            found.append((pair, first.document, first.speaker, second.speaker))
+    return found
 
 
 def marks_of(material: Material) -> list[Mark]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from annotator.agreement.direction.contrast import confusion
 from annotator.agreement.direction.lean import leans
+from annotator.agreement.direction.pole_flips import pole_flips
 from annotator.agreement.intervals import intervals
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients, pairs
@@ -56,7 +57,7 @@ def measure(
         categories=ratings.categories,
         shares=shares(ratings),
         coefficients=found,
-        intervals=intervals(ratings, list(found), resamples=sampling.resamples, seed=sampling.seed),
+        intervals=intervals(ratings, list(found), by=sampling.by, resamples=sampling.resamples, seed=sampling.seed),
         pairs=tuple(pairs(ratings, level, strangers=few)),
     )
     return _people(report, ratings, sampling) if few else report
@@ -79,6 +80,7 @@ def _people(report: LayerReport, ratings: Ratings, sampling: Sampling) -> LayerR
         needed=_needed(report.coefficients[alpha], report.intervals[alpha]),
         confusions=tuple(tables),
         leans=leans(ratings, resamples=sampling.resamples, seed=sampling.seed) if ordered else (),
+        flips=pole_flips(ratings) if ordered else None,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-from annotator.agreement.direction.results import Confusion, Lean
+from annotator.agreement.direction.results import Confusion, Lean, PoleFlips
 from annotator.agreement.results import Interval, Level, PairResult, Result
 
 
@@ -14,6 +15,10 @@ class Sampling:
 
     resamples: int = 2000
     seed: int = 1
+    by: Literal["auto", "document", "unit"] = "auto"
+    """What is drawn again: documents where they are known, or units, which is right only where they are independent."""
+    gamma: int = 0
+    """Samples of the expected disorder for gamma; 0 leaves gamma out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class LayerReport:
     """What the second of a pair said where the first said this; for scales of at most 12 values."""
     leans: tuple[Lean, ...] = ()
     """Each pair's lean to one end of an ordered scale."""
+    flips: PoleFlips | None = None
+    """Units in which one said the first category of an ordered scale and another the last."""
 
     @property
     def alpha(self) -> str:

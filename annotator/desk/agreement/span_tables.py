@@ -29,31 +29,31 @@ class SpanTableReport:
     gamma_seed: int
 
 
-def span_table_agreement(
-    path: Path, sampling: Sampling, labels: Sequence[str] | None = None, *, gamma_samples: int = 0
-) -> SpanTableReport:
+def span_table_agreement(path: Path, sampling: Sampling, labels: Sequence[str] | None = None) -> SpanTableReport:
     """Agreement over a CSV with the columns document, annotator, start, end, label, and perhaps length.
 
     Args:
         path: The file.
         sampling: How intervals are made.
         labels: The declared labels; those seen where None.
-        gamma_samples: Samples for gamma; it is left out at 0, because it draws at random.
 
     Raises:
         InputError: The file cannot be read as such a table; names line, column and value.
     """
     spans = read_spans(path, labels)
     found = span_agreement(spans)
-    if gamma_samples:
-        found |= gamma_results(gamma(spans, GammaPlan(samples=gamma_samples, seed=sampling.seed)))
-    sure = span_intervals(span_measures(spans).values(), resamples=sampling.resamples, seed=sampling.seed)
+    measures = list(span_measures(spans).values())
+    if sampling.gamma:
+        sampled = gamma(spans, GammaPlan(samples=sampling.gamma, seed=sampling.seed))
+        found |= gamma_results(sampled)
+        measures += sampled.measures
+    sure = span_intervals(measures, resamples=sampling.resamples, seed=sampling.seed)
     return SpanTableReport(
         annotators=spans.annotators,
         documents=len(spans.documents),
         units=len(spans),
         labels=spans.labels,
         figures=tuple(figure_of(name, result, sure.get(name)) for name, result in found.items()),
-        gamma_samples=gamma_samples,
+        gamma_samples=sampling.gamma,
         gamma_seed=sampling.seed,
     )
