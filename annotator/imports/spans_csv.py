@@ -109,10 +109,11 @@ class _Reader:
         if first is None or not first.strip():
             remedy = f"Begin with the line {','.join((*_REQUIRED, 'label'))}."
             raise InputError(f"{self._path}, line 1: there is no header", remedy)
-        delimiter, columns = self._header(first)
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        start = 2
+        start = 1
         try:
+            delimiter, columns = self._header(first)
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            start = 2
             for cells in reader:
                 if cells:
                     if len(cells) != len(columns):

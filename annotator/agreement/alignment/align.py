@@ -26,6 +26,8 @@ from annotator.errors import InputError
 
 PATIENCE = 400_000
 """Steps of the search per component, about half a second; beyond, the integer programme is quicker."""
+_WITHOUT_SCIPY = 50
+"""So many times longer the search goes on where there is no integer programme."""
 _MOST_ASSIGNED = 2_000
 """Units of one annotator up to which two annotators are matched without scipy."""
 
@@ -123,6 +125,8 @@ def _solve(units: Units, found: Edges, patience: int) -> Ints:
     )
     rows = candidates(units, rest)
     left = _search(n, rows, part, leader, patience, units)
+    if left is not None and not programme.available():
+        left = _search(n, left, part, leader, patience * _WITHOUT_SCIPY, units)
     if left is not None:
         programme.require_scipy()
         sizes, places = programme.best_rows(n, left, float(found.empty))

@@ -6,6 +6,7 @@ the other components are solved as integer programmes.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,12 +107,15 @@ def _optimum(matrix: csc_array, worth: Floats, *, whole: bool) -> Floats:
     return found
 
 
+def available() -> bool:
+    """Whether scipy is installed."""
+    return find_spec("scipy") is not None and find_spec("scipy.optimize") is not None
+
+
 def require_scipy() -> None:
     """Raise AnnotatorError where scipy is missing, with the remedy."""
-    try:
-        import scipy.optimize  # noqa: F401
-    except ImportError as error:
+    if not available():
         raise AnnotatorError(
             "the spans overlap too densely to be aligned by search alone, and scipy is not installed",
             "Install it: pip install 'annotator[gamma]'.",
-        ) from error
+        )

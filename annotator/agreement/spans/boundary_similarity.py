@@ -12,7 +12,7 @@ Fournier 2013, Evaluating text segmentation using boundary edit distance, ACL, 1
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ import numpy as np
 from annotator.agreement.categories import sorted_names
 from annotator.agreement.coefficient import Terms, quotient
 from annotator.agreement.label_counts import Floats
+from annotator.agreement.resampling import LARGEST
 from annotator.agreement.spans.measure import Measure, share
 from annotator.agreement.spans.results import SpanReason
 from annotator.agreement.spans.table import Spans
@@ -93,30 +94,32 @@ def boundary_measures(segmentations: Iterable[Segmentation], reach: int = 2) -> 
     annotators = sorted_names({name for cuts in parts.values() for name in cuts})
     row_of = {name: index for index, name in enumerate(names)}
     place = {name: index for index, name in enumerate(annotators)}
-    rows = np.zeros((len(names), 2 + 2 * len(annotators)))
+    rows = np.zeros((len(names), 4))
+    # Boundaries and room per annotator, for kappa alone; told apart only while that fits.
+    fits = len(names) * len(annotators) <= LARGEST
+    shares = np.zeros((len(names), 2 + 2 * len(annotators) if fits else 2))
     met: set[tuple[int, int]] = set()
-    units = 0
     for (document, _), cuts in parts.items():
-        row = rows[row_of[document]]
+        at = row_of[document]
         borders = {place[name]: _borders(masses) for name, masses in cuts.items()}
         for one, other in combinations(sorted(borders), 2):
             met.add((one, other))
             edits = boundary_edits(borders[one], borders[other], reach)
             total = edits.matches + edits.additions + len(edits.transpositions)
-            row[:2] += total - edits.additions - sum(edits.transpositions) / reach, total
+            rows[at, :2] += total - edits.additions - sum(edits.transpositions) / reach, total
         for who, places in borders.items():
-            row[2 + 2 * who : 4 + 2 * who] += len(places), sum(next(iter(cuts.values()))) - 1
-            units += len(places) + 1
-    pairs = np.array(sorted(met), dtype=np.int64).reshape(-1, 2)
+            counts = len(places), sum(next(iter(cuts.values()))) - 1
+            rows[at, 2:] += counts
+            if fits:
+                shares[at, 2 + 2 * who : 4 + 2 * who] += counts
+    shares[:, :2] = rows[:, :2]
+    units = int(rows[:, 2].sum()) + sum(map(len, parts.values()))
     refusal: SpanReason | None = None if names else "one_rater"
-
-    def by_shares(sums: Floats) -> Terms:
-        shares = quotient(sums[..., 2::2], sums[..., 3::2])
-        return _corrected(sums, (shares[..., pairs[:, 0]] * shares[..., pairs[:, 1]]).mean(axis=-1))
-
-    named = {"boundary_similarity": share, "fleiss_pi_B": _pi, "fleiss_kappa_B": by_shares}
+    too_many: SpanReason | None = refusal if fits else "too_large"
     return {
-        name: Measure(name, rows, evaluate, "both_empty", names, units, refusal) for name, evaluate in named.items()
+        "boundary_similarity": Measure("boundary_similarity", rows, share, "both_empty", names, units, refusal),
+        "fleiss_pi_B": Measure("fleiss_pi_B", rows, _pi, "both_empty", names, units, refusal),
+        "fleiss_kappa_B": Measure("fleiss_kappa_B", shares, _kappa(met), "both_empty", names, units, too_many),
     }
 
 
@@ -169,8 +172,17 @@ def _borders(masses: Sequence[int]) -> set[int]:
 
 
 def _pi(sums: Floats) -> Terms:
-    boundaries, room = sums[..., 2::2].sum(axis=-1), sums[..., 3::2].sum(axis=-1)
-    return _corrected(sums, quotient(boundaries, room) ** 2)
+    return _corrected(sums, quotient(sums[..., 2], sums[..., 3]) ** 2)
+
+
+def _kappa(met: Collection[tuple[int, int]]) -> Callable[[Floats], Terms]:
+    pairs = np.array(sorted(met), dtype=np.int64).reshape(-1, 2)
+
+    def evaluate(sums: Floats) -> Terms:
+        shares = quotient(sums[..., 2::2], sums[..., 3::2])
+        return _corrected(sums, (shares[..., pairs[:, 0]] * shares[..., pairs[:, 1]]).mean(axis=-1))
+
+    return evaluate
 
 
 def _corrected(sums: Floats, expected: Floats) -> Terms:

@@ -1,0 +1,82 @@
+"""Agreement on whole annotations: distances within passages against those between passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from span_tables import marks, pooled_f1, table_of
+
+from annotator.agreement.spans.annotation_sets import PlacedUnit, each, set_agreement, soft_distance
+from annotator.agreement.spans.table import Mark, Passage, Spans
+from annotator.errors import UsageError
+
+
+@settings(max_examples=40, deadline=None)
+@given(marks(documents=("d1",), most=4, pieces=2))
+def test_the_distance_is_one_less_soft_f1(found: list[Mark]) -> None:
+    spans = table_of(found, documents=("d1",))
+    want = pooled_f1(found, ("ann", "bob"), ("d1",))["soft_f1"]
+    told = soft_distance(spans, np.array([0, 1]), np.array([1, 0]))
+    assert told == pytest.approx([0.0 if want is None else 1 - float(want)] * 2)
+
+
+def sentences(same: bool) -> Spans:
+    """Thirty sentences with a claim of their own length each; annotators agree on it, or not at all."""
+    read = [Passage("d", 40 * place, 40 * place + 40, ("a", "b")) for place in range(30)]
+    found = []
+    for place in range(30):
+        found.append(Mark("d", "a", ((40 * place, 40 * place + 1 + place),)))
+        begin = 40 * place + (0 if same else 1 + place)
+        found.append(Mark("d", "b", ((begin, begin + 1 + place if same else 40 * place + 40),)))
+    return Spans.of_passages(found, read)
+
+
+def test_agreement_within_and_none_between() -> None:
+    found = set_agreement(sentences(same=True))
+    assert (found.alpha.value, found.observed_pairs, found.expected_pairs) == (1, 30, 60 * 58 // 2)
+    assert found.seed is None
+    assert found.sigma == 1
+    assert found.ks == pytest.approx(1)
+    apart = set_agreement(sentences(same=False))
+    assert apart.alpha.value < 0  # type: ignore[operator]
+    assert apart.sigma == 0
+
+
+def test_distances_between_passages_are_drawn_by_seed() -> None:
+    spans = sentences(same=False)
+    whole = set_agreement(spans)
+    drawn = set_agreement(spans, pairs=1000, seed=3)
+    assert (drawn.seed, drawn.expected_pairs) == (3, 1000)
+    assert (
+        drawn == set_agreement(spans, pairs=1000, seed=3)
+        or drawn.alpha == set_agreement(spans, pairs=1000, seed=3).alpha
+    )
+    assert drawn.alpha.denominator != whole.alpha.denominator
+    assert drawn.alpha.denominator == pytest.approx(whole.alpha.denominator, abs=0.05)
+    with pytest.raises(UsageError):
+        set_agreement(spans, pairs=0)
+
+
+def test_a_distance_of_ones_own_sees_labels_and_places_of_the_passage() -> None:
+    seen: list[tuple[PlacedUnit, ...]] = []
+
+    def labels_differ(first: Sequence[PlacedUnit], second: Sequence[PlacedUnit]) -> float:
+        seen.extend([tuple(first), tuple(second)])
+        return float({unit.label for unit in first} != {unit.label for unit in second})
+
+    read = [Passage("d", 0, 10, ("a", "b")), Passage("d", 10, 20, ("a", "b"))]
+    found = [Mark("d", "a", ((12, 14), (16, 18)), "x"), Mark("d", "b", ((0, 1),), "y")]
+    told = set_agreement(Spans.of_passages(found, read), each(labels_differ))
+    assert told.alpha.numerator == 1
+    assert told.alpha.denominator == pytest.approx(3 / 4)
+    assert (PlacedUnit(((2, 4), (6, 8)), "x", 0),) in seen
+
+
+def test_nothing_to_compare_says_why() -> None:
+    alone = set_agreement(Spans.of_documents([Mark("d", "a", ((0, 1),))]))
+    assert (alone.alpha.reason, alone.ks, alone.sigma) == ("one_rater", None, None)
+    one = set_agreement(Spans.of_documents([Mark("d", "a", ((0, 1),)), Mark("d", "b", ((0, 1),))]))
+    assert (one.alpha.reason, one.ks) == ("no_variation", None)
