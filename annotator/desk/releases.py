@@ -54,7 +54,7 @@ def load_release(
     """
     loaded = Loaded(documents=_load_documents(project.store, path.with_name("documents.jsonl")))
     books = _load_codebooks(project.store, path.with_name("manifest.json"))
-    reader = _Reader(project.store, books)
+    reader = _Reader(project.store, project.roles, books)
     for batch in _batches(read_annotations(path)):
         revisions = []
         for number, row in batch:
@@ -138,6 +138,8 @@ class _Reader:
     """Makes revisions of lines, one after the other, and remembers what it met on the way."""
 
     store: Store
+    roles: tuple[str, ...]
+    """The roles that this project puts before annotators."""
     books: dict[str, Codebook]
     """Codebooks by version."""
     speakers: dict[str, tuple[Speaker, str]] = field(default_factory=dict)
@@ -180,10 +182,16 @@ class _Reader:
         key = segment_key(row.document, row.sentence.start, row.sentence.end)
         if self.document is None or self.document.id != row.document:
             self.document = get_document(self.store, row.document)
-        if self.document is None or get_segment(self.store, key) is None:
+        segment = get_segment(self.store, key)
+        if self.document is None or segment is None:
             raise InputError(
                 f"the project has no sentence {key}",
                 "add its document first, segmented alike; or load the whole folder of the release",
+            )
+        if segment.role not in self.roles:
+            raise InputError(
+                f"{key} is a {segment.role}, which this project's codebook does not put before annotators",
+                "make a project with the codebook of the release: annotator init DIR --codebook FILE",
             )
         mentions = [claim.mention for claim in row.claims if claim.mention]
         places = [(row.sentence.start, row.sentence.end, row.sentence.text)]

@@ -5,16 +5,37 @@ Records are frozen and refuse unknown fields; the strings under their fields are
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, ValidationError, model_validator
 
 
 class Record(BaseModel):
     """A frozen model that rejects unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True)
+
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Self:
+        for name, value in self.__dict__.items():
+            for text in (value,) if isinstance(value, str) else _texts(value):
+                if not text.isascii() and _HALF.search(text):
+                    raise ValueError(
+                        f"{name} holds half a character ({_HALF.findall(text)[0]!r}), which no file can keep"
+                    )
+        return self
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: Python's strings can hold it, UTF-8 cannot."""
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (text for pair in value.items() for text in pair if isinstance(text, str))
 
 
 def _aware(moment: datetime) -> datetime:

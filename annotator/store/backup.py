@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import StoreError
@@ -36,7 +37,8 @@ def backup(store: Store, target: Path, on_progress: Callable[[int, int], None] |
     except OSError as error:
         raise StoreError(f"cannot write {target}: {error.strerror}", "choose another folder") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder could not be made there is no draft either
+            draft.unlink(missing_ok=True)
     return target
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,15 @@ def test_a_file_that_is_no_text_or_not_there(tmp_path: Path) -> None:
         read_spans(tmp_path / "none.csv")
 
 
+@pytest.fixture
+def usual_limit() -> Iterator[None]:
+    """The limit on a field is the whole process's, and other readers raise it."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("usual_limit")
 def test_a_long_field_is_told_not_thrown(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="line 2: not readable as CSV"):
         read_spans(written(tmp_path, HEADER + f"d,ann,0,4,{'x' * 200_000}\n"))

@@ -153,6 +153,13 @@ def test_an_id_keeps_its_time_and_its_random_bits(milliseconds: int, random_bits
     )
 
 
+def test_two_machines_that_count_on_from_one_id_do_not_meet() -> None:
+    """As they do where the clock of a third one ran ahead and both have its labels."""
+    ahead = uuid7(1 << 45, 0)
+    left, right = IdSource(lambda: 1), IdSource(lambda: 1)
+    assert not {left.new(after=ahead) for _ in range(100)} & {right.new(after=ahead) for _ in range(100)}
+
+
 def test_many_ids_in_one_millisecond_are_all_different() -> None:
     source = IdSource(lambda: 1_500_000_000_000)
     made = [source.new() for _ in range(10_000)]

@@ -157,6 +157,10 @@ IMPOSSIBLE: list[tuple[str, Callable[[], object], str]] = [
         lambda: Document.model_validate({**dict(Document.of(Article(text="x"), NOON)), "id": "0" * 16}),
         "id 0000000000000000 is not the start",
     ),
+    ("half a character", lambda: Label(note="a\udcff"), r"note holds half a character \('\\udcff'\)"),
+    ("half a character in a value", lambda: claim((1, 2), attributes={"form": "\ud83d"}), "attributes holds half"),
+    ("half a character in a name of a value", lambda: Metadata(extra={"\ud83d": "x"}), "extra holds half"),
+    ("half a character in a text", lambda: Article(text="\ud83d"), "text holds half"),
     ("empty segment", lambda: Segment(document="00112233aabbccdd", start=3, end=3), "span 3-3 is empty"),
     ("segment of no role", lambda: Segment.model_validate({"document": "0" * 16, "start": 0, "end": 1, "role": "x"}), "role"),  # noqa: E501
     ("row: quote of another length", lambda: row(span={"quote": "sai"}), "do not fit a quote of 3 characters"),

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.agreement.intervals import interval
 from annotator.agreement.label_counts import Floats
 from annotator.agreement.patterns import Ints
-from annotator.agreement.results import Interval
+from annotator.agreement.ratings import Ratings
+from annotator.agreement.report import coefficients
+from annotator.agreement.results import Interval, Result
 from annotator.agreement.spans.annotation_sets import set_agreement
 from annotator.agreement.spans.f1 import f1_measures, weighted_f1
 from annotator.agreement.spans.gamma import GammaPlan, gamma
 from annotator.agreement.spans.intervals import span_intervals
 from annotator.agreement.spans.measure import Measure
 from annotator.agreement.spans.partitions import partition_measures
+from annotator.agreement.spans.positions import position_ratings
 from annotator.agreement.spans.results import SpanResult
 from annotator.agreement.spans.table import Mark, Passage, Spans
 from annotator.agreement.spans.u_alpha import u_alpha_measures
@@ -57,6 +61,21 @@ def span_figures(
     plain = Spans.of_passages([mark._replace(label=None) for mark in marks], passages)
     found = {**f1_measures(spans), "u_alpha_bar": u_alpha_measures(plain)["u_alpha_bar"]}
     return _with_intervals(found.values(), resamples, seed)
+
+
+def token_alpha(
+    marks: Sequence[Mark],
+    passages: Sequence[Passage],
+    tokens: Mapping[str, Sequence[tuple[int, int]]],
+    *,
+    resamples: int,
+    seed: int,
+) -> tuple[Result, Interval]:
+    """Krippendorff's alpha over single words, each marked or not. Arguments as in `span_figures`."""
+    spans = Spans.of_passages([mark._replace(label=None) for mark in marks], passages, tokens=tokens).in_tokens()
+    ratings = position_ratings(spans) if spans is not None else Ratings.from_matrix([])
+    result = coefficients(ratings, "nominal", ["alpha_nominal"])["alpha_nominal"]
+    return result, interval(ratings, "alpha_nominal", resamples=resamples, seed=seed)
 
 
 def tuple_figures(

@@ -11,9 +11,10 @@ from annotator.agreement.layers.spans import (
     set_figures,
     span_figures,
     speaker_figures,
+    token_alpha,
     tuple_figures,
 )
-from annotator.agreement.results import REASONS, Interval
+from annotator.agreement.results import REASONS, Interval, Result
 from annotator.agreement.spans.results import SPAN_REASONS, SpanResult
 from annotator.agreement.spans.table import Mark, Passage
 from annotator.codebook.model import Codebook
@@ -41,7 +42,15 @@ def spans_of(store: Store, material: Material, sampling: Sampling) -> tuple[Figu
     both = span_figures(marks, [passage for passage in marked if passage.readers], tokens, **options)
     kept = {name: both[name] for name in both if name != "u_alpha_bar"}
     sampled = gamma_figures(marks, passages, samples=sampling.gamma, **options) if sampling.gamma else {}
-    return _figures({**everywhere, **sampled, **{BOTH + name: figure for name, figure in kept.items()}})
+    alpha = _of_result("token_alpha", *token_alpha(marks, passages, tokens, **options))
+    marked_alike = _figures({BOTH + name: figure for name, figure in kept.items()})
+    return (*_figures({**everywhere, **sampled}), alpha, *marked_alike)
+
+
+def _of_result(name: str, result: Result, interval: Interval) -> Figure:
+    reason = result.reason or interval.reason
+    why = REASONS[reason] if reason else ""
+    return Figure(name, result.value, interval.low, interval.high, result.reason, result.n, why)
 
 
 def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tuple[Figure, ...]:
