@@ -38,6 +38,7 @@ class AnnotatorApp(App[None]):
     CSS_PATH: ClassVar = ["looks.tcss", "screens/annotate.tcss", "screens/empty.tcss", "modals/modals.tcss"]
     BINDINGS: ClassVar = bindings("app", priority=True, without="palette")
     COMMANDS: ClassVar = set()
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, project: Project, annotator: str, document: str | None = None) -> None:

@@ -69,19 +69,25 @@ class Cards:
         look = self._looks.of(claim.stance)
         edge: Run = ("▌" if at_hand else " ", look.colour)
         rest = cells - 4
-        for runs in (self._head(claim, look, number, cells - 1), *self._body(claim, rest, roomy=roomy)):
+        head = self._head(claim, look, number, cells - 2, roomy=roomy)
+        for runs in (*head, *self._body(claim, rest, roomy=roomy)):
             yield CardLine((edge, *runs), claim.id, at_hand)
 
-    def _head(self, claim: Claim, look: Look, number: int, cells: int) -> list[Run]:
-        left: list[Run] = [(f"{number} ", "faint"), (f"{look.sign} {look.word}", f"{look.colour} bold"), ("  ", "")]
-        left.append((self._names.of(claim.speaker), "ink"))
+    def _head(self, claim: Claim, look: Look, number: int, cells: int, *, roomy: bool) -> Iterator[list[Run]]:
+        """Stance and confidence, and who makes the claim: on one line where that fits and room is short."""
+        stance: list[Run] = [(f"{number} ", "faint"), (f"{look.sign} {look.word}", f"{look.colour} bold")]
+        speaker: list[Run] = [("  ", ""), (self._names.of(claim.speaker), "ink")]
         if claim.via:
-            left += [(" via ", "faint"), (self._names.of(claim.via), "ink")]
-        right: list[Run] = []
+            speaker += [(" via ", "faint"), (self._names.of(claim.via), "ink")]
+        sure: list[Run] = []
         if claim.confidence:
-            right = [("●" * claim.confidence, "key"), ("○" * (3 - claim.confidence), "faint")]
-            right.append((f" {CONFIDENCE[claim.confidence]} ", "soft"))
-        return sides(left, right, cells) if right else left
+            sure = [("●" * claim.confidence, "key"), ("○" * (3 - claim.confidence), "faint")]
+            sure.append((f" {CONFIDENCE[claim.confidence]}", "soft"))
+        if not roomy and length([*stance, *speaker, *sure]) + 2 <= cells:
+            yield sides([*stance, *speaker], sure, cells)
+        else:
+            yield sides(stance, sure, cells)
+            yield sides(speaker, [], cells)
 
     def _body(self, claim: Claim, cells: int, *, roomy: bool) -> Iterator[list[Run]]:
         text = self._desk.passage.document.text
@@ -143,8 +149,10 @@ class Cards:
             if roomy and value.definition:
                 for line in folded(value.definition, cells - 5, 4):
                     yield CardLine((("     ", ""), (line, "soft")))
-        for name, said in (("no-claim", "no claim at all"), ("skip", "cannot be judged")):
-            yield CardLine(((f" {sign(key_for(name).keys[0])} ", "key"), (said, "soft")))
+        last: list[Run] = []
+        for name, said in (("no-claim", "no claim"), ("skip", "cannot be judged")):
+            last += [(f" {sign(key_for(name).keys[0])} ", "key"), (f"{said}  ", "soft")]
+        yield CardLine(tuple(last))
 
     def _stance_keys(self) -> Iterator[Run]:
         for look in self._looks:

@@ -47,5 +47,5 @@ class Commands(Provider):
             if key.id in useful and key.id not in _LEFT_OUT:
                 yield key.description, "key " + ", ".join(sign(each) for each in key.keys), key.action
 
-    async def _press(self, action: str) -> None:
-        await cast("AnnotateScreen", self.screen).press(action)
+    def _press(self, action: str) -> None:
+        cast("AnnotateScreen", self.screen).call_action(action)

@@ -1,7 +1,7 @@
 """The one table of all keys: screens bind from it; the footer, the help and the palette show it.
 
 Imports nothing but the standard library, so the command line can ask it which keys a codebook must leave alone.
-Digits are never used here: they are for codebooks.
+Where claims are marked digits are never used: they are for codebooks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Group = Literal["Reading", "Deciding", "Words", "Claims", "Sentence", "Taking back", "Program", "In a list"]
-Place = Literal["screen", "passage", "app", "list", "speaker", "attribute", "help"]
+ReportGroup = Literal["Pages", "On a page", "Disputes", "At a disputed sentence", "Report"]
+Place = Literal["screen", "passage", "app", "list", "speaker", "attribute", "help", "report", "case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Key:
     """A word or two for the footer."""
     description: str
     """A sentence for the help."""
-    group: Group
+    group: Group | ReportGroup
     """The heading in the help."""
     place: Place
-    """Who owns the keys: the annotation screen, its text, the program, or a window above the screen."""
+    """Who owns the keys: the annotation screen, its text, the program, a window above the screen, or the report."""
     footer: bool
     """Whether the footer offers it while it can do something."""
 
@@ -46,7 +47,7 @@ _FOOTER = (
 _Row = tuple[str, str, str, str, str]
 
 
-def _keys(group: Group, place: Place, *rows: _Row) -> Iterator[Key]:
+def _keys(group: Group | ReportGroup, place: Place, *rows: _Row) -> Iterator[Key]:
     for name, keys, action, label, description in rows:
         yield Key(name, tuple(keys.split()), action, label, description, group, place, name in _FOOTER)
 
@@ -156,7 +157,62 @@ KEYS: tuple[Key, ...] = (
         ("no-answer", "backspace delete", "no_answer", "no answer", "Attributes: take the answer away"),
     ),
 )
-"""Every key of every screen. Keys of a codebook's stances and attributes are added when its project is open."""
+"""Every key of the annotation screens. Keys of a codebook's stances and attributes are added when a project is open."""
+
+REPORT_KEYS: tuple[Key, ...] = (
+    *_keys(
+        "Pages",
+        "report",
+        ("next-page", "tab", "turn(1)", "next page", "Go to the next page: overview, each layer, disputes, parts"),
+        ("previous-page", "shift+tab", "turn(-1)", "page before", "Go to the page before"),
+        ("overview", "o", "open('overview')", "overview", "Go to the overview"),
+        ("layer", "1 2 3 4 5 6 7 8 9", "layer", "layer", "Go to a layer by its number"),
+        ("disputes", "d", "open('disputes')", "disputes", "Go to the disputed sentences"),
+        ("parts", "p", "open('parts')", "parts", "Go to the figures by document, week and codebook version"),
+    ),
+    *_keys(
+        "On a page",
+        "report",
+        ("page-line-up", "up k", "move(0, -1)", "move", "Up one line, or one row of the matrix"),
+        ("page-line-down", "down j", "move(0, 1)", "move", "Down one line, or one row of the matrix"),
+        ("page-left", "left h", "move(-1, 0)", "left", "Matrix of pairs: one column to the left"),
+        ("page-right", "right l", "move(1, 0)", "right", "Matrix of pairs: one column to the right"),
+        ("page-scroll-up", "pageup", "scroll(-1)", "page up", "Scroll up"),
+        ("page-scroll-down", "pagedown space", "scroll(1)", "page down", "Scroll down"),
+        ("page-top", "home g", "ends(-1)", "top", "Go to the top"),
+        ("page-bottom", "end G", "ends(1)", "bottom", "Go to the bottom"),
+        ("page-take", "enter", "take", "open", "Open what is marked: a layer, the disputes of a pair, a sentence"),
+        ("all-figures", "a", "all_figures", "all figures", "Layer: show every coefficient, or the usual ones again"),
+    ),
+    *_keys(
+        "Disputes",
+        "report",
+        ("widen", "backspace escape", "widen", "drop filter", "Drop the filter that was set last"),
+    ),
+    *_keys(
+        "At a disputed sentence",
+        "case",
+        ("next-dispute", "n j", "go(1)", "next", "Go to the next disputed sentence"),
+        ("previous-dispute", "p k", "go(-1)", "back", "Go to the disputed sentence before"),
+        ("next-reader", "right l tab", "reader(1)", "whose", "Show the text as the next annotator marked it"),
+        ("previous-reader", "left h shift+tab", "reader(-1)", "whose", "Show the text as the one before marked it"),
+        ("text-up", "up", "text(-1)", "text up", "Scroll the text up"),
+        ("text-down", "down", "text(1)", "text down", "Scroll the text down"),
+        ("claims-up", "pageup", "claims(-1)", "claims up", "Scroll the claims up"),
+        ("claims-down", "pagedown space", "claims(1)", "claims down", "Scroll the claims down"),
+        ("case-leave", "escape backspace enter", "leave", "list", "Go back to the list of disputes"),
+        ("case-help", "? f1", "help", "help", "Show all keys, and how to read the report"),
+        ("case-quit", "q", "quit", "quit", "Leave the report"),
+    ),
+    *_keys(
+        "Report",
+        "report",
+        ("again", "r", "again", "measure again", "Measure again, with what was labelled in the meantime"),
+        ("report-help", "? f1", "help", "help", "Show all keys, and how to read the report"),
+        ("report-quit", "q", "quit", "quit", "Leave the report"),
+    ),
+)
+"""Every key of the agreement report, whose screens mark no claims and so leave codebooks nothing to claim."""
 
 FOOTER_ORDER: dict[str, int] = {name: place for place, name in enumerate(_FOOTER)}
 """Place in the footer, by id."""
@@ -164,7 +220,7 @@ FOOTER_ORDER: dict[str, int] = {name: place for place, name in enumerate(_FOOTER
 
 def keys_of(*places: Place) -> tuple[Key, ...]:
     """The entries that belong to these places, in the order of the table."""
-    return tuple(key for key in KEYS if key.place in places)
+    return tuple(key for key in (*KEYS, *REPORT_KEYS) if key.place in places)
 
 
 def key_for(identifier: str) -> Key:
@@ -173,7 +229,7 @@ def key_for(identifier: str) -> Key:
     Raises:
         KeyError: There is none.
     """
-    for key in KEYS:
+    for key in (*KEYS, *REPORT_KEYS):
         if key.id == identifier:
             return key
     raise KeyError(identifier)
@@ -192,6 +248,7 @@ _SIGNS = {
     "enter": "↵",
     "escape": "esc",
     "delete": "del",
+    "backspace": "⌫",
     "pageup": "pgup",
     "pagedown": "pgdn",
 }

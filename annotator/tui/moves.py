@@ -81,3 +81,14 @@ def set_continued(desk: AnnotationDesk, claim: Claim) -> Revision | None:
     """Let a claim carry on the next of the earlier ones, or none again."""
     continued = next_continued(desk, claim)
     return None if continued == claim.continues else desk.change_claim(claim.id, continues=continued)
+
+
+def add_words(desk: AnnotationDesk, claim: Claim, words: Span) -> Revision | None:
+    """Add words to a claim, as a further fragment or as part of one that they touch."""
+    spans = join_words(desk.passage.document.text, claim, words)
+    return None if spans == claim.spans else desk.change_claim(claim.id, spans=spans)
+
+
+def mark_mention(desk: AnnotationDesk, claim: Claim, words: Span) -> Revision:
+    """Mark where the speaker is named; marking the same words again takes the mark away."""
+    return desk.change_claim(claim.id, mention=None if claim.mention == words else words)

@@ -7,6 +7,7 @@ what fails is kept as `failure` and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.choosing import Choice, ensure_speaker
@@ -24,6 +25,8 @@ from annotator.tui.speaking import SpeakerNames
 from annotator.tui.stances import Looks
 from annotator.tui.states import Message
 from annotator.tui.view import article_title
+
+_NO_CLAIM = "no claim here yet: press a stance key first"
 
 
 class Session:
@@ -73,10 +76,13 @@ class Session:
         self.message = Message(text, looks=looks)
 
     def look_for_end(self) -> None:
-        """See whether everything is finished already."""
-        store, roles = self.desk.project.store, self.desk.project.roles
-        self._attempt(lambda: None)
-        self.at_end = next_unfinished(store, self.desk.annotator, roles, None) is None
+        """See whether everything was finished before; asked only where the sentence at hand is."""
+        desk = self.desk
+        unfinished: list[str | None] = []
+        if desk.passage.is_done(desk.sentence.key):
+            look = partial(next_unfinished, desk.project.store, desk.annotator, desk.project.roles, None)
+            self._attempt(lambda: unfinished.append(look()))
+        self.at_end = unfinished == [None]
 
     # Reading ----------------------------------------------------------------------------------------------------------
 
@@ -86,6 +92,10 @@ class Session:
         if moved is False:
             self.say(refusal, "warn")
         return bool(moved)
+
+    def go_to(self, index: int) -> None:
+        """Go to a sentence of this article by its place, counted from 0."""
+        self.go(lambda: self.desk.go_to(index), f"there is no sentence {index + 1}")
 
     def go_unfinished(self) -> None:
         """Go to the next unfinished sentence anywhere."""
@@ -119,7 +129,7 @@ class Session:
             self._asked = None
             return True
         self._asked = asked
-        self.say(f"this deletes {count} claim{'s' if count > 1 else ''}: press {key} again to do so", "warn")
+        self.say(f"press {key} again to delete {count} claim{'s' if count > 1 else ''}", "warn")
         return False
 
     def _onward(self, decide: Callable[[], Revision | None]) -> None:
@@ -177,11 +187,16 @@ class Session:
         )
         return done and choice is not None
 
+    def next_claim(self) -> None:
+        """Go to the next claim of the sentence."""
+        if moves.next_claim(self.desk) is None:
+            self.say(_NO_CLAIM, "warn")
+
     def change_claim(self, work: Callable[[Claim], Revision | None], *, unchanged: str = "nothing to change") -> None:
         """Change the claim at hand; say so where there is none."""
         claim = self.desk.claim
         if claim is None:
-            self.say("no claim here yet: press a stance key first", "warn")
+            self.say(_NO_CLAIM, "warn")
         else:
             self.change(lambda: work(claim), unchanged=unchanged)
 
@@ -263,14 +278,18 @@ class Session:
 
     # Inside -----------------------------------------------------------------------------------------------------------
 
+    def fail(self, error: AnnotatorError) -> None:
+        """Tell that something failed."""
+        self.failure = error
+        said = f"{error.message}; {error.hint}" if error.hint else error.message
+        self.message = Message(" ".join(shown(said).split()), error=True)
+
     def _attempt(self, work: Callable[[], object]) -> bool:
         self.failure, self.at_end, self.adding = None, False, False
         try:
             work()
         except AnnotatorError as error:
-            self.failure = error
-            said = f"{error.message}; {error.hint}" if error.hint else error.message
-            self.message = Message(" ".join(shown(said).split()), error=True)
+            self.fail(error)
             return False
         return True
 

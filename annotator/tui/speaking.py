@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.errors import StoreError
 from annotator.records.labels import AUTHOR, Claim
 from annotator.records.speakers import AUTHOR_SPEAKER, Speaker, resolve
 from annotator.store.connection import Store
@@ -21,7 +22,11 @@ class SpeakerNames:
         if speaker == AUTHOR:
             return AUTHOR_SPEAKER.name
         if speaker not in self._known:
-            self.forget()
+            try:
+                self.forget()
+            except StoreError:
+                # What is on the screen stays readable; the next change tells what is wrong with the file.
+                return speaker
         stands = resolve(speaker, self._known)
         return shown(self._known[stands].name if stands else speaker)
 

@@ -47,3 +47,5 @@ class Hint:
     key: Run
     label: tuple[Run, ...]
     action: str
+    short: tuple[Run, ...] = ()
+    """What to say where room is short; the same where empty."""

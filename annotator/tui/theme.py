@@ -42,6 +42,17 @@ _DARK = {
     "soft-plain": "#a3abb8",
     "lit-style": "none",
     "chosen-style": "none",
+    "faint-style": "none",
+    "marked-style": "none",
+    "veil": "#15181d 60%",
+    "veil-thin": "#15181d 30%",
+    "heat-0": "#1b2027",
+    "heat-1": "#22364c",
+    "heat-2": "#2f5580",
+    "heat-3": "#5b93c9",
+    "heat-4": "#a9d0f2",
+    "heat-ink": "#eceff4",
+    "heat-ink-high": "#15181d",
 }
 
 _LIGHT = {
@@ -75,13 +86,24 @@ _LIGHT = {
     "soft-plain": "#565e6a",
     "lit-style": "none",
     "chosen-style": "none",
+    "faint-style": "none",
+    "marked-style": "none",
+    "veil": "#fbfaf7 60%",
+    "veil-thin": "#fbfaf7 30%",
+    "heat-0": "#f3f1eb",
+    "heat-1": "#d9e5f3",
+    "heat-2": "#abc8e8",
+    "heat-3": "#3f78b5",
+    "heat-4": "#1f4f86",
+    "heat-ink": "#15191f",
+    "heat-ink-high": "#ffffff",
 }
 
 _COLOURS = ("red", "yellow", "blue", "green", "magenta", "cyan")
 _TERMINAL = {
     "ink": "ansi_default",
     "ink-soft": "ansi_default",
-    "ink-faint": "ansi_bright_black",
+    "ink-faint": "ansi_default",
     "rule": "ansi_bright_black",
     "lit": "ansi_default",
     "bar": "ansi_cyan",
@@ -97,8 +119,15 @@ _TERMINAL = {
     "soft-plain": "ansi_default",
     "lit-style": "bold",
     "chosen-style": "reverse",
+    "faint-style": "dim",
+    "marked-style": "bold",
+    "veil": "transparent",
+    "veil-thin": "transparent",
     **{f"stance-{colour}": f"ansi_bright_{colour}" for colour in _COLOURS},
     **{f"soft-{colour}": f"ansi_{colour}" for colour in _COLOURS},
+    **{f"heat-{step}": "ansi_default" for step in range(5)},
+    "heat-ink": "ansi_default",
+    "heat-ink-high": "ansi_default",
 }
 
 
@@ -111,7 +140,7 @@ def _shared(colours: dict[str, str]) -> dict[str, str]:
         "scrollbar-active": colours["bar"],
         "block-cursor-background": colours["marked"],
         "block-cursor-foreground": colours["ink"],
-        "block-cursor-text-style": f"bold {colours['chosen-style']}".removesuffix(" none"),
+        "block-cursor-text-style": "bold",
         "input-cursor-background": colours["cursor"],
         "input-cursor-foreground": colours["cursor-ink"],
         "input-cursor-text-style": "none",

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from annotator.desk.passage import Passage as Article
 from annotator.records.documents import Segment
-from annotator.records.labels import Label
+from annotator.records.labels import Claim, Label
 from annotator.records.spans import Span
 from annotator.tui.layout import CellLine, Layout, Row
 from annotator.tui.marks import gutter
@@ -105,12 +105,14 @@ class LineMaker:
                 yield span.start, span.end, f"soft-{self._looks.of(claim.stance).colour}"
 
     def _claims(self, lit: Segment, scene: Scene) -> Iterator[tuple[int, int, str]]:
-        """The claims of the sentence at hand, the one at hand on top."""
+        """The claims of the sentence at hand, short ones above long ones, so that each shows."""
         claims = self._article.label(lit.key).claims
-        for claim in sorted(claims, key=lambda claim: claim.id == scene.claim_id):
+        for claim in sorted(claims, key=lambda claim: (-_extent(claim), claim.id == scene.claim_id)):
             at_hand = claim.id == scene.claim_id
             for span in claim.spans:
-                looks = f"claim {self._looks.of(claim.stance).colour}"
+                looks = self._looks.of(claim.stance).colour
+                # A line under a whole sentence would only make it harder to read; its number says as much.
+                looks += "" if span == lit.span else " claim"
                 yield span.start, span.end, f"{looks} bold" if at_hand and len(claims) > 1 else looks
             if at_hand and claim.mention is not None:
                 yield claim.mention.start, claim.mention.end, "mention"
@@ -132,6 +134,10 @@ class LineMaker:
                 sign = _SUPERSCRIPTS[number] if number < len(_SUPERSCRIPTS) else "⁺"
                 found.setdefault(at, (sign, f"{self._looks.of(claim.stance).colour} bold"))
         return found
+
+
+def _extent(claim: Claim) -> int:
+    return sum(span.end - span.start for span in claim.spans)
 
 
 def _text(line: CellLine, layers: list[tuple[int, int, str]], numbers: dict[int, Run]) -> list[Run]:

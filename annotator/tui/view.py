@@ -14,6 +14,8 @@ from annotator.tui.stances import Looks
 from annotator.tui.states import Hint, Situation, Whereabouts
 
 _TITLE_CODE_POINTS = 300
+_WITH_WORDS = ("extend", "let-go", "mention", "set-words", "fragment")
+"""What the footer offers first while words are chosen."""
 
 
 def article_title(passage: Passage) -> str:
@@ -53,17 +55,26 @@ def verdict_words(label: Label, *, done: bool) -> str:
     if label.verdict != "claims":
         return {"no-claim": "no claim", "skipped": "skipped"}[label.verdict]
     count = len(label.claims)
-    return f"{count} claim{'s' if count > 1 else ''}{'' if done else ', not finished'}"
+    return f"{count} claim{'s' if count > 1 else ''}{'' if done else ', open'}"
 
 
 def hints(codebook: Codebook, looks: Looks, now: Moment) -> list[Hint]:
     """The keys that do something now: stances first, then attributes, then the rest; help last."""
     found = [
-        Hint((shown(look.key), "key"), ((f"{look.sign} {look.word}", look.colour),), f"stance({index})")
+        Hint(
+            (shown(look.key), "key"),
+            ((f"{look.sign} {look.word}", look.colour),),
+            f"stance({index})",
+            ((look.sign, look.colour),),
+        )
         for index, look in enumerate(looks)
     ]
     useful = offers(now)
-    listed = sorted((key for key in KEYS if key.footer and key.id in useful), key=lambda key: FOOTER_ORDER[key.id])
+    first = _WITH_WORDS if now.has_words else ()
+    listed = sorted(
+        (key for key in KEYS if key.footer and key.id in useful),
+        key=lambda key: (key.id not in first, FOOTER_ORDER[key.id]),
+    )
     for key in listed:
         found.append(Hint((sign(key.keys[0]), "key"), ((key.label, "soft"),), key.action))
         if key.id == "speaker":

@@ -27,7 +27,7 @@ from annotator.tui.widgets.listing import Listing
 _KEYS_CELLS = 16
 
 
-class Help(ModalScreen[None]):
+class Help(ModalScreen[object]):
     """The help; escape, enter or F1 close it.
 
     Args:
@@ -84,7 +84,8 @@ class Help(ModalScreen[None]):
         for heading, entries in sections(self._codebook, self._looks, cells):
             kept = [entry for entry in entries if _fits(heading, entry, parts)]
             if kept:
-                self._shown += [[], [(heading, "title")], *(line for entry in kept for line in entry)]
+                self._shown += [[]] if self._shown else []
+                self._shown += [[(heading, "title")], *(line for entry in kept for line in entry)]
         self.listing.show(len(self._shown), lambda index, _: self._shown[index], empty=[("  nothing fits", "faint")])
 
 

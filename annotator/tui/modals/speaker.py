@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.choosing import Choice, choices
+from annotator.errors import StoreError
 from annotator.records.labels import AUTHOR
 from annotator.records.speakers import SPEAKER_KINDS, SpeakerKind
 from annotator.tui.bind import bindings
@@ -67,7 +68,12 @@ class SpeakerPicker(Finder[Choice]):
 
     def find(self, query: str) -> None:
         """Offer the speakers that fit."""
-        found = [choice for choice in choices(self._desk, query) if choice.speaker not in self._without]
+        try:
+            found = [choice for choice in choices(self._desk, query) if choice.speaker not in self._without]
+        except StoreError as error:
+            self._found = []
+            self.listing.show(0, self._line, empty=[(f"  {shown(error.message)}", "bad")])
+            return
         if self._nobody and not query.strip():
             found.insert(0, NOBODY)
         self._found = found

@@ -14,23 +14,15 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
-from annotator.desk.choosing import Choice
-from annotator.records.labels import AUTHOR, Claim
+from annotator.records.labels import Claim
 from annotator.records.revisions import Revision
 from annotator.records.spans import Span
 from annotator.tui import moves, view
 from annotator.tui.bind import bindings, codebook_bindings
 from annotator.tui.cards import Cards
 from annotator.tui.commands import Commands
-from annotator.tui.modals.choose import Answer, AnswerPicker
-from annotator.tui.modals.documents import DocumentPicker
-from annotator.tui.modals.finished import Finished, finished_counts
-from annotator.tui.modals.goto import GoTo
-from annotator.tui.modals.help import Help
-from annotator.tui.modals.note import NoteEditor
-from annotator.tui.modals.speaker import NOBODY, SpeakerPicker
 from annotator.tui.offers import Moment
-from annotator.tui.paint import Line
+from annotator.tui.screens.windows import Windows
 from annotator.tui.session import Session
 from annotator.tui.widgets.bars import StatusBar, TitleBar
 from annotator.tui.widgets.claims import ClaimsPanel
@@ -39,6 +31,8 @@ from annotator.tui.widgets.passage import Passage
 
 _WIDE = 120
 """From this width on the claims stand beside the text."""
+_HIGH = 36
+"""From this height on there is room for more of each claim under the text."""
 
 
 class AnnotateScreen(Screen[None]):
@@ -52,7 +46,7 @@ class AnnotateScreen(Screen[None]):
     COMMANDS: ClassVar = {Commands}
     AUTO_FOCUS = "Passage"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-low"), (20, "-normal"), (36, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-low"), (20, "-normal")]
 
     title_bar = getters.query_one(TitleBar)
     passage = getters.query_one(Passage)
@@ -65,8 +59,9 @@ class AnnotateScreen(Screen[None]):
         self.session = session
         self.desk = session.desk
         self._cards = Cards(session.desk, session.looks, session.names)
+        self._windows = Windows(self, session, self.redraw)
         for key, binding in codebook_bindings(session.desk.codebook).items():
-            # The codebook wins over a key of our own; each of ours can be reached through the palette as well.
+            # The codebook wins over a key of our own; the palette reaches each of ours as well.
             self._bindings.key_to_bindings[key] = [binding]
 
     def compose(self) -> ComposeResult:
@@ -81,51 +76,45 @@ class AnnotateScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the sentence at which the annotator stopped."""
         self.panel.border_title = "Claims"
-        self.call_after_refresh(self._begin)
+        self.session.look_for_end()
+        self.call_after_refresh(self.redraw)
 
     def on_resize(self) -> None:
         """Fold the claims to the new width."""
         self.call_after_refresh(self.redraw)
 
-    def _begin(self) -> None:
-        if self.desk.passage.is_done(self.desk.sentence.key):
-            self.session.look_for_end()
-        self.redraw()
-
     # Showing ----------------------------------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Show what is on the desk."""
+        """Show what is on the desk, and what the last call has to tell."""
         session, desk = self.session, self.desk
         self.passage.show(desk.passage, desk.index, desk.claim_id)
-        now = self.moment
         self.title_bar.show(view.whereabouts(desk))
-        roomy = self.size.width >= _WIDE or self.size.height >= 36
+        roomy = self.size.width >= _WIDE or self.size.height >= _HIGH
         self.panel.show(self._cards.lines(self.panel.cells, roomy=roomy, adding=session.adding))
-        self.status.show(view.situation(desk, session.looks, now, session.saved), session.message)
-        self.keys.show(view.hints(desk.codebook, session.looks, now))
+        self.redraw_bars()
         if session.failure is not None:
             failure, session.failure = session.failure, None
             self.notify(failure.message, title="Not saved", severity="error", timeout=10, markup=False)
         if session.at_end:
             session.at_end = False
-            self.app.push_screen(Finished(*finished_counts(desk)), self._leave_end)
+            self._windows.finished(self.call_action)
+
+    @on(Passage.WordsChanged)
+    def redraw_bars(self) -> None:
+        """Show the state of the sentence, and the keys that do something now."""
+        now, session = self.moment, self.session
+        self.status.show(view.situation(self.desk, session.looks, now, session.saved), session.message)
+        self.keys.show(view.hints(self.desk.codebook, session.looks, now))
 
     @property
     def moment(self) -> Moment:
         """What decides which keys are of use."""
         return self.session.moment(self.passage.choice, self.passage.word)
 
-    @on(Passage.WordsChanged)
-    def _words_changed(self) -> None:
-        self.status.show(
-            view.situation(self.desk, self.session.looks, self.moment, self.session.saved), self.session.message
-        )
-        self.keys.show(view.hints(self.desk.codebook, self.session.looks, self.moment))
-
     @on(Passage.SentenceClicked)
     def _sentence_clicked(self, event: Passage.SentenceClicked) -> None:
-        self.session.go(lambda: self.desk.go_to(event.index), "")
+        self.session.go_to(event.index)
         self.redraw()
 
     @on(ClaimsPanel.ClaimClicked)
@@ -134,14 +123,14 @@ class AnnotateScreen(Screen[None]):
         self.redraw()
 
     @on(KeyBar.Pressed)
-    async def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        await self.press(event.action)
+    def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        self.call_action(event.action)
 
-    async def press(self, action: str) -> None:
-        """Do what a key does: an action of the text, of the program, or of this screen."""
-        name = action.partition("(")[0]
-        place = self.passage if hasattr(self.passage, f"action_{name}") else self
-        await self.app.run_action(action, place if hasattr(place, f"action_{name}") else self.app)
+    def call_action(self, action: str) -> None:
+        """Do what a key does: an action of the text, of this screen, or of the program."""
+        name = f"action_{action.partition('(')[0]}"
+        owner = next((node for node in (self.passage, self) if hasattr(node, name)), self.app)
+        self.app.call_next(self.app.run_action, action, owner)
 
     # Reading ----------------------------------------------------------------------------------------------------------
 
@@ -157,14 +146,12 @@ class AnnotateScreen(Screen[None]):
 
     def action_first_sentence(self) -> None:
         """Go to the first sentence of the article."""
-        self._go_to(0)
+        self.session.go_to(0)
+        self.redraw()
 
     def action_last_sentence(self) -> None:
         """Go to the last sentence of the article."""
-        self._go_to(len(self.desk.passage.sentences) - 1)
-
-    def _go_to(self, index: int) -> None:
-        self.session.go(lambda: self.desk.go_to(index), f"there is no sentence {index + 1}")
+        self.session.go_to(len(self.desk.passage.sentences) - 1)
         self.redraw()
 
     def action_finish(self) -> None:
@@ -183,17 +170,11 @@ class AnnotateScreen(Screen[None]):
 
     def action_go_to(self) -> None:
         """Ask for a number, and go there."""
-        window = GoTo(self.desk.index + 1, len(self.desk.passage.sentences))
-        self.app.push_screen(window, lambda number: self._go_to(number - 1) if number else None)
+        self._windows.go_to()
 
     def action_documents(self) -> None:
         """Choose another article."""
-        self.app.push_screen(DocumentPicker(self.desk), self._open)
-
-    def _open(self, document: str | None) -> None:
-        if document is not None:
-            self.session.go(lambda: self.desk.open(document), "this article has no sentence to annotate")
-            self.redraw()
+        self._windows.documents()
 
     # Deciding ---------------------------------------------------------------------------------------------------------
 
@@ -203,7 +184,7 @@ class AnnotateScreen(Screen[None]):
         self.passage.release()
         self.redraw()
         if asks:
-            self.action_speaker()
+            self._windows.speaker()
 
     def action_no_claim(self) -> None:
         """There is no claim: finish and go on."""
@@ -215,7 +196,7 @@ class AnnotateScreen(Screen[None]):
         self.session.skip()
         self.redraw()
 
-    # Words ------------------------------------------------------------------------------------------------------------
+    # Words and claims -------------------------------------------------------------------------------------------------
 
     def action_let_go(self) -> None:
         """Let go of what was begun: one more claim, chosen words, the word cursor."""
@@ -227,12 +208,9 @@ class AnnotateScreen(Screen[None]):
             self.passage.hide_cursor()
         self.redraw()
 
-    # Claims -----------------------------------------------------------------------------------------------------------
-
     def action_next_claim(self) -> None:
         """Go to the next claim of the sentence."""
-        if moves.next_claim(self.desk) is None:
-            self.session.say("no claim here yet: press a stance key first", "warn")
+        self.session.next_claim()
         self.redraw()
 
     def action_add_claim(self) -> None:
@@ -246,13 +224,7 @@ class AnnotateScreen(Screen[None]):
 
     def action_add_fragment(self) -> None:
         """Add the chosen words to the claim."""
-        text = self.desk.passage.document.text
-
-        def add(claim: Claim, words: Span) -> Revision | None:
-            spans = moves.join_words(text, claim, words)
-            return None if spans == claim.spans else self.desk.change_claim(claim.id, spans=spans)
-
-        self._with_words(add)
+        self._with_words(lambda claim, words: moves.add_words(self.desk, claim, words))
 
     def _with_words(self, work: Callable[[Claim, Span], Revision | None]) -> None:
         words = self.passage.choice
@@ -269,9 +241,7 @@ class AnnotateScreen(Screen[None]):
         if words is None:
             self.session.say("go to the speaker's name first: an arrow shows the word cursor", "warn")
         else:
-            self.session.change_claim(
-                lambda claim: self.desk.change_claim(claim.id, mention=None if claim.mention == words else words)
-            )
+            self.session.change_claim(lambda claim: moves.mark_mention(self.desk, claim, words))
             self.passage.release()
         self.redraw()
 
@@ -294,83 +264,23 @@ class AnnotateScreen(Screen[None]):
         self.session.change_claim(lambda claim: self.desk.delete_claim(claim.id))
         self.redraw()
 
-    # Windows ----------------------------------------------------------------------------------------------------------
-
     def action_speaker(self) -> None:
         """Ask who makes the claim."""
-        self._pick_speaker("Who makes claim", lambda claim, choice: self.session.set_speaker(claim.id, choice))
+        self._windows.speaker()
 
     def action_via(self) -> None:
         """Ask who passes the claim on."""
-        self._pick_speaker(
-            "Who passes on claim",
-            lambda claim, choice: self.session.set_via(claim.id, None if choice is NOBODY else choice),
-            via=True,
-        )
-
-    def _pick_speaker(self, question: str, take: Callable[[Claim, Choice], None], *, via: bool = False) -> None:
-        claim = self.desk.claim
-        if claim is None:
-            self.session.change_claim(lambda _: None)
-            self.redraw()
-            return
-        number = [each.id for each in self.desk.label.claims].index(claim.id) + 1
-        look = self.session.looks.of(claim.stance)
-        heading: Line = [
-            (f"{question} {number}?", "title"),
-            (f"   {look.sign} {look.word}", look.colour),
-            (f"   now: {self.session.names.of_claim(claim)}", "soft"),
-        ]
-        window = SpeakerPicker(
-            self.desk,
-            heading,
-            without=(AUTHOR, claim.speaker) if via else (),
-            nobody=via and claim.via is not None,
-            leave="leave as it is",
-        )
-
-        def taken(choice: Choice | None) -> None:
-            if choice is not None:
-                take(claim, choice)
-                self.redraw()
-
-        self.app.push_screen(window, taken)
+        self._windows.via()
 
     def action_attribute(self, index: int) -> None:
         """Ask one of the codebook's further questions."""
-        name, attribute = list(self.desk.codebook.attributes.items())[index]
-        claim = self.desk.claim
-        if claim is None:
-            self.session.change_claim(lambda _: None)
-            self.redraw()
-            return
+        self._windows.answer(index)
 
-        def taken(answer: Answer | None) -> None:
-            if answer is not None:
-                self.session.set_answer(claim.id, name, answer.value)
-                self.redraw()
-
-        self.app.push_screen(AnswerPicker(name, attribute, claim.attributes.get(name)), taken)
+    # The rest ---------------------------------------------------------------------------------------------------------
 
     def action_note(self) -> None:
         """Edit the note."""
-
-        def taken(note: str | None) -> None:
-            if note is not None:
-                self.session.set_note(note)
-                self.redraw()
-
-        self.app.push_screen(NoteEditor(self.desk.label.note, self.desk.index + 1), taken)
-
-    def action_help(self) -> None:
-        """Show all keys and the codebook."""
-        self.app.push_screen(Help(self.desk.codebook, self.session.looks))
-
-    async def _leave_end(self, action: str | None) -> None:
-        if action is not None:
-            await self.press(action)
-
-    # The rest ---------------------------------------------------------------------------------------------------------
+        self._windows.note()
 
     def action_flag(self) -> None:
         """Flag the sentence, or take the flag away."""
@@ -386,6 +296,10 @@ class AnnotateScreen(Screen[None]):
         """Bring back what was taken back."""
         self.session.redo()
         self.redraw()
+
+    def action_help(self) -> None:
+        """Show all keys and the codebook."""
+        self._windows.help()
 
     def action_quit(self) -> None:
         """Leave; everything is saved."""

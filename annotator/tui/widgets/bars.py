@@ -67,8 +67,12 @@ class TitleBar(Bar):
 
 def _meter(part: int, whole: int, cells: int) -> list[Run]:
     """A bar of so many cells; it is full when everything is done, and never before."""
-    full = cells if part >= whole else min(cells - 1, cells * part // whole) if cells else 0
+    full = cells if part >= whole else max(min(part, 1), min(cells - 1, cells * part // whole)) if cells else 0
     return [("━" * full, "good"), ("━" * (cells - full), "rule")]
+
+
+_LEAST_ROOM = 12
+"""A message that has less room than this takes that of the verdict."""
 
 
 class StatusBar(Bar):
@@ -93,7 +97,8 @@ class StatusBar(Bar):
         if self.message.text:
             looks = "bad" if self.message.error else self.message.looks
             room = width - length(right) - length(left) - 4
-            if self.message.error or room < min(len(self.message.text), 24):
+            urgent = self.message.error or looks == "warn"
+            if room < len(self.message.text) and (urgent or room < _LEAST_ROOM):
                 left = [(f" {now.mode} ", chip), (" ", ""), (self.message.text, looks)]
             else:
                 left += [("  · ", "faint"), (self.message.text, looks)]

@@ -35,25 +35,25 @@ class KeyBar(Bar):
         return [[run for _, runs in row for run in runs] for row in self._rows(width)]
 
     def _rows(self, width: int) -> list[list[tuple[Hint | None, list[Run]]]]:
+        """The hints of each line; stances are told by their signs alone where their words do not fit one line."""
         if not self.hints:
             return []
-        last = self.hints[-1]
-        rows: list[list[tuple[Hint | None, list[Run]]]] = [[]]
-        used = 1
-        waiting = list(self.hints[:-1])
-        while waiting:
-            room = width - used - (_wide(last) if len(rows) == max(1, self.size.height) else 0)
-            if _wide(waiting[0]) <= room:
-                hint = waiting.pop(0)
-                rows[-1].append((hint, _runs(hint)))
-                used += _wide(hint)
-            elif len(rows) < self.size.height:
-                rows.append([])
-                used = 1
-            else:
-                break
-        rows[-1].append((last, _runs(last)))
-        return [[(None, [(" ", "")]), *row] for row in rows]
+        *hints, last = self.hints
+        gap = 3 if width >= 80 else 2
+        worded = [hint for hint in hints if hint.short]
+        short = 1 + sum(_wide(hint, gap) for hint in (*worded, last)) > width
+        rows: list[list[tuple[Hint | None, list[Run]]]] = [[(None, [(" ", "")])]]
+        end = _wide(last, gap) - gap
+        for hint in hints:
+            runs = _runs(hint, gap, short=short)
+            at_last = len(rows) == max(1, self.size.height)
+            if _row_length(rows[-1]) + length(runs) > width - (end if at_last else 0):
+                if at_last:
+                    continue
+                rows.append([(None, [(" ", "")])])
+            rows[-1].append((hint, runs))
+        rows[-1].append((last, _runs(last, gap)))
+        return rows
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
@@ -69,9 +69,14 @@ class KeyBar(Bar):
                 return
 
 
-def _runs(hint: Hint) -> list[Run]:
-    return [hint.key, (" ", ""), *hint.label, ("   ", "")]
+def _runs(hint: Hint, gap: int, *, short: bool = False) -> list[Run]:
+    label = hint.short if short and hint.short else hint.label
+    return [hint.key, (" ", ""), *label, (" " * gap, "")]
 
 
-def _wide(hint: Hint) -> int:
-    return length(_runs(hint))
+def _wide(hint: Hint, gap: int) -> int:
+    return length(_runs(hint, gap))
+
+
+def _row_length(row: Sequence[tuple[Hint | None, list[Run]]]) -> int:
+    return sum(length(runs) for _, runs in row)
