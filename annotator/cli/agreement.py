@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from annotator.agreement.results import Level
-    from annotator.desk.agreement.model import AgreementReport, Sampling
+    from annotator.desk.agreement.model import Sampling
 
 _LEVELS = ("nominal", "ordinal", "interval", "ratio")
 _LAYERS = ("claim", "count", "span", "speaker", "stance", "stance_same_speaker", "tuple")
 _PARTS = ("pair", "document", "week", "codebook", "suggestions", "kind")
-_FORMATS = ("terminal", "json", "html", "md", "latex", "csv", "line")
+_FORMATS = ("terminal", "json", "csv")
 _CSV = click.Path(path_type=Path)
 
 
@@ -35,7 +35,6 @@ _CSV = click.Path(path_type=Path)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--all", "show_all", is_flag=True, help="Show every coefficient, not just the usual ones.")
-@click.option("--screen", is_flag=True, help="Open the report on the screen, down to the disputed sentences.")
 @click.option("--ratings", type=_CSV, metavar="FILE.csv", help="Measure a table: unit, annotator, value.")
 @click.option("--spans", type=_CSV, metavar="FILE.csv", help="Measure a table: document, annotator, start, end, label.")
 @click.option("--level", type=click.Choice(_LEVELS), help="How the values of --ratings compare. [default: nominal]")
@@ -51,9 +50,6 @@ def command(context: Context, /, output: Path | None, **options: object) -> None
     With --ratings or --spans: the same measures over any table; no project is needed.
     """
     asked = _Asked(context, **options)  # type: ignore[arg-type]
-    if asked.screen:
-        asked.open_screen()
-        return
     asked.write(asked.text(), output)
 
 
@@ -68,7 +64,6 @@ class _Asked:
     form: str | None
     as_json: bool
     show_all: bool
-    screen: bool
     ratings: Path | None
     spans: Path | None
     level: str | None
@@ -105,10 +100,8 @@ class _Asked:
         table = self.ratings or self.spans
         if self.ratings and self.spans:
             raise UsageError("--ratings and --spans exclude each other", "measure one table at a time")
-        if table and (self.layers or self.annotators or self.by or self.screen):
-            raise UsageError(
-                "--layer, --annotators, --by and --screen are for projects", f"leave them out with {table}"
-            )
+        if table and (self.layers or self.annotators or self.by):
+            raise UsageError("--layer, --annotators and --by are for projects", f"leave them out with {table}")
         if table and self.form not in ("terminal", "json"):
             raise UsageError(f"--format {self.form} is for projects", "use terminal or json for a table")
         if not table and (self.level or self.categories):
@@ -166,18 +159,9 @@ class _Asked:
 
             _print(agreement_parts(report, self.layers, self.by, show_all=self.show_all))
             return None
-        return _render(report, self.form or "", self.layers)
+        from annotator.reports.agreement_json import report_row
 
-    def open_screen(self) -> None:
-        """Open the report on the screen."""
-        import sys
-
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise UsageError("--screen needs a terminal", "leave it out, or write a page: --format html -o FILE")
-        from annotator.tui.agreement.run import run_agreement  # 350 ms: Textual
-
-        with opened(self.context) as project:
-            run_agreement(project, self.names, self.sampling)
+        return report_row(report, _coded(self.layers)).model_dump_json(indent=2) + "\n"
 
     def write(self, text: str | None, output: Path | None) -> None:
         """Print the text, or write it to a file, whole or not at all."""
@@ -198,24 +182,6 @@ def _print(parts: Iterable[RenderableType]) -> None:
         console().print(part)
 
 
-def _render(report: AgreementReport, form: str, layers: tuple[str, ...]) -> str:
-    if form == "json":
-        from annotator.reports.agreement_json import report_row
-
-        return report_row(report, layers).model_dump_json(indent=2) + "\n"
-    if form == "html":
-        from annotator.reports.agreement_page import page
-
-        return page(report)
-    if form == "md":
-        from annotator.reports.agreement_markdown import markdown
-
-        return markdown(report)
-    if form == "latex":
-        from annotator.reports.agreement_latex import latex
-
-        return latex(report)
-    from annotator.reports.agreement_line import report_line
-
-    lines = [report_line(layer, report) for layer in report.layers if not layers or layer.layer in layers]
-    return "\n".join(lines) + "\n"
+def _coded(layers: tuple[str, ...]) -> tuple[str, ...]:
+    """The layers asked for that are answered with one value a unit; the figures of the others are always there."""
+    return tuple(layer for layer in layers if layer not in ("span", "tuple"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from annotator.desk.annotation import AnnotationDesk
@@ -156,6 +157,7 @@ def same_name(left: str, right: str) -> bool:
     return _plain(left) == _plain(right)
 
 
+@lru_cache(maxsize=20_000)  # every key that is typed asks it of every name
 def _plain(name: str) -> str:
     """Without case, accents or spare blanks: what a hand at a keyboard types for a name."""
     bare = unicodedata.normalize("NFKD", name).casefold()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.exports.folder import Draft, whole_files
+from annotator.exports.folder import whole_files
+from annotator.exports.lines import checked_line as _line
+from annotator.exports.lines import file_entry
+from annotator.exports.request import Progress
 from annotator.exports.rows import annotation_row, document_row
-from annotator.records.base import Record
 from annotator.records.documents import Segment
 from annotator.records.export_rows import (
     SCHEMA_VERSION,
     AnnotationRow,
     Counts,
     DocumentRow,
-    FileEntry,
     Manifest,
 )
 from annotator.store.codebooks import codebook_versions
@@ -27,8 +28,6 @@ from annotator.store.speakers import registry
 DOCUMENTS = "documents.jsonl"
 ANNOTATIONS = "annotations.jsonl"
 MANIFEST = "manifest.json"
-
-Progress = Callable[[int], None]
 
 
 def write_release(store: Store, roles: tuple[str, ...], target: Path, on_document: Progress | None = None) -> Manifest:
@@ -52,8 +51,8 @@ def write_release(store: Store, roles: tuple[str, ...], target: Path, on_documen
             as_of=tally.as_of,
             counts=tally.counts(),
             files={
-                DOCUMENTS: _entry(drafts[DOCUMENTS], "document-row.schema.json"),
-                ANNOTATIONS: _entry(drafts[ANNOTATIONS], "annotation-row.schema.json"),
+                DOCUMENTS: file_entry(drafts[DOCUMENTS], "document-row.schema.json", SCHEMA_VERSION),
+                ANNOTATIONS: file_entry(drafts[ANNOTATIONS], "annotation-row.schema.json", SCHEMA_VERSION),
             },
             codebooks={version: books[version] for version in sorted(tally.codebooks)},
         )
@@ -133,16 +132,3 @@ def _annotation_lines(
 
 def _annotated(segments: list[Segment], roles: tuple[str, ...]) -> list[Segment]:
     return [segment for segment in segments if segment.role in roles]
-
-
-def _line(model: type[Record], row: Record) -> str:
-    """One line of JSON, read back through its model: what a user will read is what was checked."""
-    line = row.model_dump_json()
-    model.model_validate_json(line)
-    return line
-
-
-def _entry(draft: Draft, schema: str) -> FileEntry:
-    return FileEntry(
-        sha256=draft.sha256, bytes=draft.bytes, lines=draft.lines, json_schema=schema, schema_version=SCHEMA_VERSION
-    )

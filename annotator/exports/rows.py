@@ -97,10 +97,10 @@ def released_claim(claim: Claim, speakers: Mapping[str, Speaker], claims: Set[st
 def _claim(claim: Claim, text: str, sentence: Segment, speakers: Mapping[str, Speaker]) -> ClaimRow:
     return ClaimRow(
         id=claim.id,
-        spans=tuple(_quote(span, text, sentence) for span in claim.spans),
-        speaker=_speaker(speakers[claim.speaker]),
-        mention=_quote(claim.mention, text, sentence) if claim.mention else None,
-        via=_speaker(speakers[claim.via]) if claim.via else None,
+        spans=tuple(quote_row(span, text, sentence) for span in claim.spans),
+        speaker=speaker_row(speakers[claim.speaker]),
+        mention=quote_row(claim.mention, text, sentence) if claim.mention else None,
+        via=speaker_row(speakers[claim.via]) if claim.via else None,
         stance=claim.stance,
         confidence=claim.confidence,
         continues=claim.continues,
@@ -108,7 +108,8 @@ def _claim(claim: Claim, text: str, sentence: Segment, speakers: Mapping[str, Sp
     )
 
 
-def _quote(span: Span, text: str, sentence: Segment) -> QuoteRow:
+def quote_row(span: Span, text: str, sentence: Segment) -> QuoteRow:
+    """A stretch of a document with its words and both offsets."""
     return QuoteRow(
         start=span.start,
         end=span.end,
@@ -118,5 +119,6 @@ def _quote(span: Span, text: str, sentence: Segment) -> QuoteRow:
     )
 
 
-def _speaker(speaker: Speaker) -> SpeakerRow:
+def speaker_row(speaker: Speaker) -> SpeakerRow:
+    """A speaker as a release names them."""
     return SpeakerRow(id=speaker.id, name=speaker.name, kind=speaker.kind)

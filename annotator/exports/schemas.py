@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from annotator.codebook.model import Codebook
+from annotator.records.aggregated_manifest import AggregatedManifest
+from annotator.records.aggregated_rows import AggregatedRow
 from annotator.records.base import Record
 from annotator.records.export_rows import AnnotationRow, DocumentRow, Manifest
 
@@ -15,6 +17,8 @@ SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
         "document-row.schema.json": DocumentRow,
         "annotation-row.schema.json": AnnotationRow,
         "manifest.schema.json": Manifest,
+        "aggregated-row.schema.json": AggregatedRow,
+        "aggregated-manifest.schema.json": AggregatedManifest,
         "codebook.schema.json": Codebook,
     }
 )

@@ -6,7 +6,6 @@ Records are frozen and refuse unknown fields; the strings under their fields are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
@@ -21,11 +20,12 @@ class Record(BaseModel):
     @model_validator(mode="after")
     def _can_be_written(self) -> Self:
         for name, value in self.__dict__.items():
-            for text in (value,) if isinstance(value, str) else _texts(value):
-                if not text.isascii() and _HALF.search(text):
-                    raise ValueError(
-                        f"{name} holds half a character ({_HALF.findall(text)[0]!r}), which no file can keep"
-                    )
+            if isinstance(value, str):
+                if not value.isascii():
+                    _whole(name, value)
+            elif isinstance(value, dict):
+                for text in (*value, *value.values()):
+                    _whole(name, str(text))
         return self
 
 
@@ -33,9 +33,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: Python's strings can hold it, UTF-8 cannot."""
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (text for pair in value.items() for text in pair if isinstance(text, str))
+def _whole(name: str, text: str) -> None:
+    half = _HALF.search(text)
+    if half:
+        raise ValueError(f"{name} holds half a character ({half[0]!r}), which no file can keep")
 
 
 def _aware(moment: datetime) -> datetime:

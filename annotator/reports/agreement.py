@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from annotator.agreement.results import REASONS, Interval
-from annotator.desk.agreement.model import AgreementReport, Cut, Figure, LayerReport, Loss, Step
+from annotator.desk.agreement.model import AgreementReport, Cut, Figure, LayerReport, Loss, Person, Step
 from annotator.desk.agreement.span_tables import SpanTableReport
 from annotator.reports.tables import cell, table
 
@@ -215,12 +215,26 @@ def _figures(title: str, figures: Sequence[Figure]) -> Table:
 
 def _people(report: AgreementReport) -> Table:
     layers = [layer for layer in report.layers if layer.layer in ("claim", "speaker", "stance")]
-    names = [f"alpha with the rest: {layer.layer}" for layer in layers]
-    made = table("Annotators", "annotator", "kind", "finished", "claims", "skipped", *names, numbers=2)
+    names = [f"alpha {layer.layer}" for layer in layers]
+    made = table("Annotators", "annotator", "kind", "finished", "claims", "skipped", *names, "accuracy", numbers=2)
+    # Columns of numbers do not wrap; without this a narrow terminal would squeeze out the names.
+    made.columns[0].min_width = 12
+    made.caption_justify = "left"
+    made.caption = Text(
+        "alpha: with every other annotator. accuracy: claim / stance, the share of labels that fit what all votes "
+        "together make likely (Dawid and Skene), own votes included, so it flatters; it needs three annotators. "
+        "--json has confusions and competence."
+    )
     for person in report.people:
         rest = [_number(person.rest[layer.layer].value) for layer in layers]
-        made.add_row(*map(cell, (person.name, person.kind, person.finished, person.claims, person.skipped, *rest)))
+        done = (person.name, person.kind, person.finished, person.claims, person.skipped)
+        made.add_row(*map(cell, (*done, *rest, _accuracy(person))))
     return made
+
+
+def _accuracy(person: Person) -> str:
+    known = [person.quality[layer].accuracy for layer in ("claim", "stance") if layer in person.quality]
+    return " / ".join("–" if value is None else f"{value:.2f}" for value in known)
 
 
 def _cuts(report: AgreementReport, by: str) -> RenderableType:
@@ -235,7 +249,7 @@ def _cuts(report: AgreementReport, by: str) -> RenderableType:
 
 
 def _disputes(report: AgreementReport) -> Table:
-    made = table("Worth talking about (all: --screen, or --format html)", "where", "score", "sentence")
+    made = table("Worth talking about (more in --json)", "where", "score", "sentence")
     for dispute in report.disputes[:5]:
         where = f"{dispute.title[:32]}, {dispute.sentence}"
         made.add_row(cell(where), cell(f"{dispute.score:.2f}"), cell(" ".join(dispute.text.split())[:120]))

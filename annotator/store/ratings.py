@@ -45,6 +45,8 @@ class MarkedClaim:
     speaker: str
     """Id of the speaker that stands for the one marked, after all merges."""
     stance: str
+    id: str
+    """Unique among all claims."""
 
 
 _FINISHED = """
@@ -65,7 +67,7 @@ def finished_labels(store: Store, roles: Sequence[str]) -> list[Finished]:
 def marked_claims(store: Store, roles: Sequence[str]) -> list[MarkedClaim]:
     """Every claim of a finished label, by document, sentence, annotator and position."""
     known = registry(store)
-    sql = f"""SELECT s.document, l.segment, l.annotator, c.position, c.spans, c.speaker, c.stance
+    sql = f"""SELECT s.document, l.segment, l.annotator, c.position, c.spans, c.speaker, c.stance, c.id
         {_FINISHED.replace("WHERE", "JOIN claim c ON c.annotator = l.annotator AND c.segment = l.segment WHERE")}
         ORDER BY s.document, s.start, l.annotator, c.position"""
     return [
@@ -77,6 +79,7 @@ def marked_claims(store: Store, roles: Sequence[str]) -> list[MarkedClaim]:
             spans=tuple((start, end) for start, end in json.loads(row["spans"])),
             speaker=resolve(row["speaker"], known) or row["speaker"],
             stance=row["stance"],
+            id=row["id"],
         )
         for row in store.rows(sql, [_json(roles)])
     ]

@@ -1,7 +1,7 @@
 """Lines made of runs: a run is a text with the names of its looks, painted as one strip of the screen.
 
-The text of a run must be safe to show (`display.shown`); it is never parsed. The looks are component classes, whose
-colours stand in `looks.tcss`.
+The text of a run must be safe to show (`display.shown`); it is never parsed. The looks are those of `looks.py`; a
+widget may add component classes `look--NAME` of its own.
 """
 
 from __future__ import annotations
@@ -14,18 +14,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotator.tui.display import cut, fit, width
+from annotator.tui.looks import KNOWN, rich_style
 from annotator.tui.states import Run
 
 Line = Sequence[Run]
 
-_COLOURS = ("red", "yellow", "blue", "green", "magenta", "cyan", "plain")
-_PARTS = (
-    *("ink", "soft", "faint", "bold", "italic", "underline", "rule", "title", "heading", "aside", "boilerplate"),
-    *("bar", "lit", "claim", "mention", "chosen", "cursor", "edge", "marked", "key", "chip", "chip-words"),
-    *("good", "warn", "bad"),
-)
-LOOKS: set[str] = {f"look--{name}" for name in (*_PARTS, *_COLOURS, *(f"soft-{colour}" for colour in _COLOURS))}
-"""The component classes of every widget that paints."""
+LOOKS: set[str] = set()
+"""Component classes that a widget must have to be painted, beside those of looks of its own: none."""
 
 
 class Painter:
@@ -36,18 +31,23 @@ class Painter:
         self._styles: dict[str, Style] = {}
 
     def forget(self) -> None:
-        """Drop the styles; to be called when the theme changed."""
+        """Drop the styles; to be called when those of the widget changed."""
         self._styles.clear()
 
     def style(self, looks: str) -> Style:
         """The style of some looks on the ground of the widget; a later one covers an earlier one."""
         style = self._styles.get(looks)
         if style is None:
+            variables = self._widget.app.theme_variables
             style = self._widget.rich_style
             for name in looks.split():
-                style += self._widget.get_component_rich_style(f"look--{name}", partial=True)
+                known = KNOWN.get(name)
+                style += rich_style(known, variables) if known else self._own(name)
             self._styles[looks] = style
         return style
+
+    def _own(self, name: str) -> Style:
+        return self._widget.get_component_rich_style(f"look--{name}", partial=True)
 
     def strip(self, line: Iterable[Run], cells: int, ground: str = "") -> Strip:
         """One line, cut or filled to a width.

@@ -146,10 +146,12 @@ class Session:
     def _moved(self, move: Callable[[], bool]) -> bool | None:
         """Whether it moved; None where it failed."""
         passage, key = self.desk.passage, self.desk.sentence.key
+        before = passage.revisions.get(key)
         done: list[bool] = []
         if not self._attempt(lambda: done.append(move())):
             return None
-        self._remember(passage.revisions.get(key))
+        if passage.revisions.get(key) is not before:
+            self._remember(passage.revisions.get(key))
         if self.desk.passage is not passage:
             self.say(f"article: {article_title(self.desk.passage)}", "key")
         else:

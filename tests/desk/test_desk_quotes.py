@@ -95,7 +95,7 @@ def test_loading_again_changes_nothing(project: Project, tmp_path: Path) -> None
 
 
 def test_a_changed_line_changes_its_label_only(project: Project, tmp_path: Path) -> None:
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"document": "first", "claims": [claim("was dead")]},
         {"document": "first", "sentence": "rained", "verdict": "no-claim"},
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -167,8 +168,9 @@ def test_a_note_or_a_flag_decides_nothing(desk: AnnotationDesk) -> None:
 
 def test_a_note_or_a_flag_keeps_a_finished_sentence_finished(desk: AnnotationDesk) -> None:
     desk.no_claim()
-    for change in (lambda: desk.set_note("x"), desk.toggle_flag, desk.toggle_flag, lambda: desk.set_note("")):
-        change()
+    for note in ("x", "x", "y", ""):
+        desk.set_note(note)
+        desk.toggle_flag()
         assert on_disk(desk) == ("no-claim", True, 0)
     assert desk.label == Label(verdict="no-claim")
 
@@ -213,7 +215,7 @@ def test_impossible_input_is_refused_and_nothing_is_saved(desk: AnnotationDesk, 
     before, label = bench.saved(project), desk.label
     end = len(desk.passage.document.text)
     sentence = desk.sentence.span
-    attempts = {
+    attempts: dict[str, Callable[[], object]] = {
         "pro-moon": lambda: desk.add_claim("pro-moon"),
         "lies outside": lambda: desk.add_claim("neutral", [Span(start=sentence.start, end=sentence.end + 1)]),
         "lies outside its": lambda: desk.change_claim(claim, spans=(Span(start=0, end=3),)),
@@ -258,20 +260,25 @@ def test_a_name_that_cannot_be_used_is_refused(project: Project, machine: Any) -
 
 
 def test_what_could_not_be_saved_does_not_look_saved(desk: AnnotationDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from annotator.desk import annotation
+    store = desk.project.store
+    real = store.write
 
-    real = annotation.save
+    @contextmanager
+    def full() -> Iterator[Any]:
+        """The disk is full when the transaction is to be ended."""
+        nested = store.db.conn.in_transaction
+        with real() as db:
+            yield db
+            if not nested:
+                raise sqlite3.OperationalError("database or disk is full")
 
-    def fails_behind(*args: Any, **more: Any) -> Any:
-        real(*args, **more)
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr(annotation, "save", fails_behind)
-    with pytest.raises(AnnotatorError, match="disk is full"):
-        desk.no_claim()
-    assert desk.label == EMPTY
-    assert not desk.passage.is_done(desk.sentence.key)
-    assert history(desk.project.store, "ann", desk.sentence.key) == []
+    monkeypatch.setattr(store, "write", full)
+    for attempt in (desk.no_claim, lambda: desk.add_claim("neutral"), lambda: desk.set_note("x"), desk.toggle_flag):
+        with pytest.raises(AnnotatorError, match="disk is full"):
+            attempt()
+        assert (desk.label, desk.claim) == (EMPTY, None)
+        assert not desk.passage.is_done(desk.sentence.key)
+    assert history(store, "ann", desk.sentence.key) == []
     monkeypatch.undo()
     desk.no_claim()
     assert on_disk(desk) == ("no-claim", True, 0)
@@ -451,7 +458,7 @@ def test_a_claim_can_continue_the_claims_before_it_nearest_first(desk: Annotatio
     with pytest.raises(LabelError, match="cannot continue"):
         desk.change_claim(two, continues=three)
     desk.change_claim(three, continues=None)
-    assert desk.label.claims[1].continues is None
+    assert [claim.continues for claim in desk.label.claims] == [None, None]
     desk.go_to(0)
     assert desk.continuable(one) == []
 

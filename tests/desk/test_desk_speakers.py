@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -193,7 +193,7 @@ def test_what_a_lead_cannot_do_is_refused_with_the_reason(desk: AnnotationDesk, 
     ensure_speaker(desk, "Dora")
     add_alias(store, "Dora", "Twin", "lead")
     before = store.rows("SELECT * FROM speaker_change")
-    for words, attempt in {
+    attempts: dict[str, Callable[[], object]] = {
         "no speaker 'Nobody'": lambda: rename(store, "Nobody", "X", "lead"),
         "2 speakers 'Twin'": lambda: rename(store, "Twin", "X", "lead"),
         "'ghost' is no kind": lambda: set_kind(store, anna, "ghost", "lead"),
@@ -204,7 +204,8 @@ def test_what_a_lead_cannot_do_is_refused_with_the_reason(desk: AnnotationDesk, 
         "which is unknown or merged into it": lambda: merge_speakers(store, anna, chen, "lead"),
         "was not merged": lambda: split_speaker(store, boris, "lead"),
         "author of the article": lambda: rename(store, "author", "Me", "lead"),
-    }.items():
+    }
+    for words, attempt in attempts.items():
         with pytest.raises(InputError, match=words) as refusal:
             attempt()
         assert refusal.value.hint

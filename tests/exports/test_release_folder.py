@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from desk_bench import ARTICLE, Bench, Machine, add
+from desk_bench import ARTICLE, SECOND, Bench, Machine, add
 
 from annotator.desk.project import Project
 from annotator.errors import AnnotatorError
-from annotator.exports import folder, jsonl
-from annotator.exports.folder import whole_files
+from annotator.exports.folder import Draft, whole_files
 from annotator.exports.jsonl import write_release
 
 
@@ -61,21 +61,22 @@ def test_an_interrupted_export_leaves_the_old_files_whole(
     project: Project, released: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
 ) -> None:
     before = files(released)
-    lines = 0
-    real = jsonl._line
+    written = 0
+    real = Draft.write_lines
 
-    def fails(*given: object) -> str:
-        nonlocal lines
-        lines += 1
-        if lines == at:
-            raise error
-        return real(*given)  # type: ignore[arg-type]
+    def broken(lines: Iterable[str]) -> Iterator[str]:
+        nonlocal written
+        for line in lines:
+            written += 1
+            if written == at:
+                raise error
+            yield line
 
-    monkeypatch.setattr(jsonl, "_line", fails)
-    expected = AnnotatorError if isinstance(error, OSError) else error
-    with pytest.raises(expected) as raised:  # type: ignore[call-overload]
+    monkeypatch.setattr(Draft, "write_lines", lambda draft, lines: real(draft, broken(lines)))
+    with pytest.raises((StopError, KeyboardInterrupt, AnnotatorError)) as raised:
         write_release(project.store, project.roles, released)
     assert files(released) == before
+    assert isinstance(raised.value, AnnotatorError) == isinstance(error, OSError)
     assert not isinstance(raised.value, AnnotatorError) or "No space left" in raised.value.message
     monkeypatch.undo()
     write_release(project.store, project.roles, released)
@@ -111,9 +112,15 @@ def test_a_failure_between_two_names_brings_the_first_one_back(
 
     monkeypatch.setattr(Path, "replace", fails)
     if not links:
-        monkeypatch.setattr(folder.os, "link", no_links)
-    with pytest.raises(AnnotatorError, match="Input/output"), whole_files(released, ["new.txt", *before]) as drafts:
-        _ = [draft.write_lines(["other"]) for draft in drafts.values()]
+        monkeypatch.setattr(os, "link", no_links)
+
+    def release() -> None:
+        with whole_files(released, ["new.txt", *before]) as drafts:
+            for draft in drafts.values():
+                draft.write_lines(["other"])
+
+    with pytest.raises(AnnotatorError, match="Input/output"):
+        release()
     assert files(released) == before
 
 
@@ -146,9 +153,11 @@ def test_a_place_that_is_no_folder_is_refused(project: Project, tmp_path: Path) 
 
 def test_a_release_is_of_one_moment_though_another_writes(project: Project, tmp_path: Path, machine: Machine) -> None:
     with machine.open(project.root) as other:
+        later = add(other, SECOND)
         desk = Machine(seed=9).desk(other, "bob")
-        desk.resume()
+        desk.open(later)
         manifest = write_release(project.store, project.roles, tmp_path / "x", lambda _: void(desk.no_claim()))
+    assert manifest.counts.documents == 2
     assert manifest.counts.annotators == 1
     assert b"bob" not in (tmp_path / "x" / "annotations.jsonl").read_bytes()
 

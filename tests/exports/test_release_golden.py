@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_bench import Bench, Machine
+from desk_bench import SECOND, Bench, Machine, add
 from hard_project import CODEBOOK, exported, hard_project
 
 from annotator.desk.project import Project
@@ -194,6 +194,30 @@ def test_each_line_names_the_codebook_that_it_was_made_under(
     books = json.loads(release["manifest.json"])["codebooks"]
     assert books["2024-b"] == CODEBOOK.read_text("utf-8")
     assert set(books) == {"2024-b", "2025"}
+
+
+def test_the_origin_is_that_of_what_stands_after_undo_and_redo(bench: Bench, machine: Machine, tmp_path: Path) -> None:
+    def origins() -> set[str]:
+        lines = exported(made, tmp_path / "x")["annotations.jsonl"].split(b"\n")[:-1]
+        return {json.loads(each)["origin"] for each in lines}
+
+    with machine.open(bench.root()) as made:
+        add(made, SECOND)
+        desk = machine.desk(made)
+        desk.resume()
+        desk.add_claim("neutral", origin="suggested")
+        assert origins() == {"suggested"}
+        desk.no_claim()
+        assert origins() == {"typed"}
+        desk.undo()
+        assert origins() == {"suggested"}
+        desk.redo()
+        assert origins() == {"typed"}
+        desk.undo()
+        desk.undo()
+        assert origins() == set()
+        desk.redo()
+        assert origins() == {"suggested"}
 
 
 def test_seconds_are_those_of_all_versions(rows: list[dict[str, Any]]) -> None:

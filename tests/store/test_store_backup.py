@@ -15,6 +15,7 @@ import pytest
 
 from annotator.errors import StoreError
 from annotator.records.labels import Label
+from annotator.store import backup as backing
 from annotator.store.backup import backup
 from annotator.store.connection import Store, open_store
 from annotator.store.doctor import examine
@@ -86,7 +87,10 @@ def busy(path: Path, key: str, bench: Any, stop: threading.Event) -> Callable[[]
     return work
 
 
-def test_a_backup_while_another_writes_is_of_one_moment(bench: Any, tmp_path: Path) -> None:
+def test_a_backup_while_another_writes_is_of_one_moment(
+    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backing, "_PAGES_A_STEP", 8)
     with bench.machine().create(bench.path()) as store:
         keys = bench.fill(store)
         with store.write():

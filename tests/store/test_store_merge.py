@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,9 @@ def grown(bench: Any) -> list[Path]:
     for number, names in enumerate((("ann", "bob"), ("ann", "chen"), ("dora", "bob")), start=2):
         path = bench.path()
         shutil.copy(start, path)
+        # Their clocks are hours apart, so what both have entered has two times.
         machine = bench.machine(number)
+        machine.at += timedelta(hours=number % 3)
         with machine.open(path) as store:
             dice = random.Random(number)
             for name in names:
@@ -55,7 +58,7 @@ def grown(bench: Any) -> list[Path]:
             new = bench.add_text(store, [f"Only on machine {number}.", "And here."]) if number > 2 else []
             shared = bench.add_text(store, ["On two machines.", "Added apart."]) if number > 2 else []
             change_speaker(store, f"s-new-{number}", "create", f"Speaker {number}", author=names[0])
-            change_speaker(store, "s-both", "create", "Both", kind="state" if number == 2 else "group", author=names[0])
+            change_speaker(store, "s-both", "create", "Both", kind="state" if number == 3 else "group", author=names[0])
             change_speaker(store, "s-1", "merge", "s-both", author=names[0])
             for _ in range(25):
                 name, key = dice.choice(names), dice.choice([*keys, *new, *shared])

@@ -50,7 +50,7 @@ def file(bench: Any) -> Path:
     ("names", "speakers"), [(("ann", "bob"), 20), (("ann", "ann"), 0)], ids=["two annotators", "one annotator twice"]
 )
 def test_two_processes_write_at_once_without_loss(file: Path, names: tuple[str, str], speakers: int) -> None:
-    count = 300
+    count = 200
     writers = [start(file, name, count, speakers) for name in names]
     go(writers)
     outcomes = [writer.communicate(timeout=120) for writer in writers]

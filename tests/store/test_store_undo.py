@@ -76,7 +76,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STEPS, st.integers(-3, 3))
 def test_undo_and_redo_do_what_a_person_expects(bench: Any, steps: list[Any], drift: int) -> None:
     machine = bench.machine()

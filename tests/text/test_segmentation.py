@@ -201,7 +201,7 @@ def test_time_grows_with_the_length_not_with_its_square(unit: str) -> None:
 
     segment("Load the model. Then measure.")
     # Four times the text takes four times the time; sixteen would be the square. Short times are noise.
-    assert seconds(160_000) < max(0.3, 10 * seconds(40_000))
+    assert seconds(160_000) < max(2.0, 12 * seconds(40_000))
 
 
 def test_the_real_articles_are_cut_as_by_hand(shared: Path) -> None:

@@ -12,6 +12,7 @@ from annotator.desk.agreement.layers import LAYERS, layer_report
 from annotator.desk.agreement.material import gather
 from annotator.desk.agreement.model import AgreementReport, Sampling
 from annotator.desk.agreement.people import people_of
+from annotator.desk.agreement.quality import quality_of
 from annotator.desk.project import Project
 from annotator.store.ratings import adjudicated_sentences
 
@@ -65,7 +66,7 @@ def project_agreement(
         codebook_versions=tuple(sorted({label.codebook_version for label in material.labels})),
         as_of=max((label.saved_at for label in material.labels), default=""),
         sampling=sampling,
-        people=people_of(project, layers, material.annotators),
+        people=people_of(project, layers, material.annotators, quality_of(material, project.codebook, sampling.seed)),
         documents=len(material.documents),
         funnel=funnel(material),
         waterfall=waterfall(material),

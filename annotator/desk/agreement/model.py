@@ -103,6 +103,29 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """One annotator against what all votes together make likely, on the units that two or more voted on.
+
+    The posterior that this measures against contains the annotator's own votes, so the figures flatter: with few
+    annotators much, with many a little. With two it would be a guess which of them to believe, so there is no figure.
+    It also takes for granted that each unit has one right answer.
+    """
+
+    ratings: int
+    """The annotator's votes in these units."""
+    accuracy: float | None
+    """Expected share of these that are right, by Dawid and Skene's model; None with a reason."""
+    competence: float | None
+    """MACE's probability that the annotator reports what is there rather than a habit; None with a reason."""
+    categories: tuple[str, ...]
+    confusion: tuple[tuple[float, ...] | None, ...]
+    """P(given | true) by true category, by Dawid and Skene's model; None for a category that no unit is likely to have.
+    A lean towards one pole shows here."""
+    reason: Literal["no_ratings", "needs_three_annotators"] | None = None
+    """Why there is no figure; None where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One annotator."""
 
@@ -114,6 +137,8 @@ class Person:
     skipped: int
     rest: dict[str, Figure] = field(default_factory=dict)
     """Agreement with all others, by layer: mean alpha with each other annotator, weighted by shared units."""
+    quality: dict[str, Quality] = field(default_factory=dict)
+    """Against the aggregate of all votes, by layer: `claim` and `stance`. It holds the annotator's own votes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from annotator.desk.agreement.model import Figure, LayerReport, Person
+from annotator.desk.agreement.model import Figure, LayerReport, Person, Quality
 from annotator.desk.project import Project
 from annotator.desk.status import project_status
 from annotator.store.people import annotators
 
 
-def people_of(project: Project, layers: Sequence[LayerReport], names: Sequence[str]) -> tuple[Person, ...]:
+def people_of(
+    project: Project,
+    layers: Sequence[LayerReport],
+    names: Sequence[str],
+    quality: Mapping[str, Mapping[str, Quality]],
+) -> tuple[Person, ...]:
     """The annotators whose labels count.
 
     Args:
         project: The open project.
         layers: The layers measured so far; each gives one figure a person.
         names: Who counts.
+        quality: Each annotator against the aggregate, by layer and name.
     """
     kinds = {each.name: each.kind for each in annotators(project.store)}
     done = {each.annotator: each for each in project_status(project).annotators}
@@ -28,6 +34,7 @@ def people_of(project: Project, layers: Sequence[LayerReport], names: Sequence[s
             claims=done[name].claims,
             skipped=done[name].skipped,
             rest={layer.layer: rest_figure(layer, name) for layer in layers},
+            quality={layer: found[name] for layer, found in quality.items()},
         )
         for name in names
     )

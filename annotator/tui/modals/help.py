@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -82,41 +82,48 @@ class Help(ModalScreen[object]):
         parts = self._query.casefold().split()
         self._shown = []
         for heading, entries in sections(self._codebook, self._looks, cells):
-            kept = [entry for entry in entries if _fits(heading, entry, parts)]
+            kept = [entry for entry in entries if entry.fits(heading, parts)]
             if kept:
                 self._shown += [[]] if self._shown else []
-                self._shown += [[(heading, "title")], *(line for entry in kept for line in entry)]
+                self._shown += [[(heading, "title")], *(line for entry in kept for line in entry.lines)]
         self.listing.show(len(self._shown), lambda index, _: self._shown[index], empty=[("  nothing fits", "faint")])
 
 
-def _fits(heading: str, entry: Sequence[Line], parts: Sequence[str]) -> bool:
-    text = " ".join([heading, *("".join(text for text, _ in line) for line in entry)]).casefold()
-    return all(part in text for part in parts)
+class Piece(NamedTuple):
+    """What is found, and shown, as one."""
+
+    lines: list[Line]
+    also: str = ""
+    """Words by which it is found though they are not shown."""
+
+    def fits(self, heading: str, parts: Sequence[str]) -> bool:
+        """Whether every part stands in it, under its heading."""
+        shown_words = ("".join(text for text, _ in line) for line in self.lines)
+        words = " ".join([heading, self.also, *shown_words]).casefold()
+        return all(part in words for part in parts)
 
 
-Section = tuple[str, list[list[Line]]]
-"""A heading and its entries, each of one or more lines."""
-
-
-def sections(codebook: Codebook, looks: Looks, cells: int) -> Iterator[Section]:
-    """The text of the help, folded to a width."""
+def sections(codebook: Codebook, looks: Looks, cells: int) -> Iterator[tuple[str, list[Piece]]]:
+    """The text of the help, folded to a width: headings, and what stands under each."""
     yield (
         shown(codebook.stance.label or "Stance"),
-        [_stance(value, look, cells) for value, look in _pairs(codebook, looks)],
+        [Piece(_stance(value, look, cells)) for value, look in _pairs(codebook, looks)],
     )
     for name, attribute in codebook.attributes.items():
         title = f"{shown(attribute.label or name)}: {shown(attribute.key)}"
-        yield title, [_folded(attribute.question, "soft", cells), *(_value(value, cells) for value in attribute.values)]
+        question = Piece(_folded(attribute.question, "soft", cells))
+        yield title, [question, *(Piece(_value(value, cells)) for value in attribute.values)]
     groups = dict.fromkeys(key.group for key in KEYS)
     for group in groups:
-        yield group, [_key(key.keys, key.description, cells) for key in KEYS if key.group == group]
-    yield "Mouse", [_key(keys, said, cells) for keys, said in _MOUSE]
+        mine = [key for key in KEYS if key.group == group]
+        yield group, [Piece(_key(key.keys, key.description, cells), key.label) for key in mine]
+    yield "Mouse", [Piece(_key(keys, said, cells)) for keys, said in _MOUSE]
     yield (
         "Signs beside the text",
-        [[[(f"  {each:<{_KEYS_CELLS - 2}}", look), (said, "soft")]] for each, look, said in LEGEND],
+        [Piece([[(f"  {each:<{_KEYS_CELLS - 2}}", look), (said, "soft")]]) for each, look, said in LEGEND],
     )
     claim = [*_folded(codebook.claim, "ink", cells), *_folded(codebook.claim_not, "soft", cells)]
-    yield f"Codebook {shown(codebook.name)} {shown(codebook.version)}", [claim]
+    yield f"Codebook {shown(codebook.name)} {shown(codebook.version)}", [Piece(claim)]
 
 
 _MOUSE: tuple[tuple[tuple[str, ...], str], ...] = (

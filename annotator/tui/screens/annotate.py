@@ -95,6 +95,7 @@ class AnnotateScreen(Screen[None]):
         self.redraw_bars()
         if session.failure is not None:
             failure, session.failure = session.failure, None
+            self.app.clear_notifications()
             self.notify(failure.message, title="Not saved", severity="error", timeout=10, markup=False)
         if session.at_end:
             session.at_end = False

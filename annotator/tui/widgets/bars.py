@@ -5,19 +5,16 @@ Each is told what to show and paints it; neither asks the desk.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotator.tui.paint import LOOKS, Painter, length, sides
+from annotator.tui.paint import Painter, length, sides
 from annotator.tui.states import Message, Run, Situation, Whereabouts
 
 
 class Bar(Widget):
     """One or more lines of runs, as wide as the screen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = LOOKS
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -96,8 +93,8 @@ class StatusBar(Bar):
         right = self._saved(width)
         if self.message.text:
             looks = "bad" if self.message.error else self.message.looks
-            room = width - length(right) - length(left) - 4
-            urgent = self.message.error or looks == "warn"
+            room = width - length(right) - length(left) - 6
+            urgent = self.message.error or looks in ("warn", "key")
             if room < len(self.message.text) and (urgent or room < _LEAST_ROOM):
                 left = [(f" {now.mode} ", chip), (" ", ""), (self.message.text, looks)]
             else:

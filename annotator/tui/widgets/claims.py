@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -13,13 +12,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from annotator.tui.cards import CardLine
-from annotator.tui.paint import LOOKS, Painter
+from annotator.tui.paint import Painter
 
 
 class ClaimsPanel(ScrollView, can_focus=False, inherit_bindings=False):
     """Lines of cards, scrolled so that the claim at hand is in view."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = LOOKS
     ALLOW_SELECT = False
 
     @dataclass

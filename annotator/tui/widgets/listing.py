@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -12,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from annotator.tui.paint import LOOKS, Line, Painter
+from annotator.tui.paint import Line, Painter
 
 MakeLine = Callable[[int, int], Line]
 """Makes the line of an entry: its number from 0, and the width in cells."""
@@ -25,7 +24,6 @@ class Listing(ScrollView, can_focus=False, inherit_bindings=False):
         reading: Whether no line is marked.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = LOOKS
     ALLOW_SELECT = False
 
     @dataclass

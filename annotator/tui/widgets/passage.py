@@ -24,7 +24,7 @@ from annotator.text.lines import paragraphs
 from annotator.text.words import words
 from annotator.tui.bind import bindings
 from annotator.tui.layout import Layout
-from annotator.tui.paint import LOOKS, Painter
+from annotator.tui.paint import Painter
 from annotator.tui.stances import Looks
 from annotator.tui.typeset import GUTTER, LineMaker, Scene
 
@@ -38,7 +38,6 @@ class Passage(ScrollView, inherit_bindings=False):
     """The text of one document."""
 
     BINDINGS: ClassVar = bindings("passage")
-    COMPONENT_CLASSES: ClassVar[set[str]] = LOOKS
     ALLOW_SELECT = False
 
     @dataclass
