@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
+
 from annotator.desk.project import Project
 from annotator.errors import AnnotatorError
 from annotator.imports.articles import read_articles
 from annotator.imports.rejected import Rejected
+from annotator.records.base import explain
 from annotator.records.documents import Article, Document, Metadata, Segment
 from annotator.store.documents import add_document
 from annotator.text.segmentation import segment
@@ -68,6 +71,8 @@ def _add_path(project: Project, path: Path, overrides: Metadata) -> Iterator[Out
             yield _add(project, found)
         except AnnotatorError as error:
             yield Outcome(found.source, "failed", title=found.metadata.title, problem=error.message, remedy=error.hint)
+        except ValidationError as error:
+            yield Outcome(found.source, "failed", problem=explain(error), remedy="correct the file")
 
 
 def _add(project: Project, article: Article) -> Outcome:
