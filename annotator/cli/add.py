@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.common import narrate, opened, pass_context, print_json
+from annotator.cli.common import narrate, opened, pass_context, print_json, progress_bar
 from annotator.cli.main import Context
 
 if TYPE_CHECKING:
     from annotator.desk.importing import Outcome
+    from annotator.desk.project import Project
 
 
 @click.command()
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 @click.option("--date", default="", help="Day of publication, such as 2018-02-19.")
 @click.option("--language", default="", help="Language tag, such as en or ru.")
 @click.option("--url", default="", help="Where it was found.")
+@click.option("--no-repeats", is_flag=True, help="Do not look for sentences that other articles have too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_context
-def command(context: Context, /, paths: tuple[Path, ...], as_json: bool, **fields: str) -> None:
+def command(context: Context, /, paths: tuple[Path, ...], no_repeats: bool, as_json: bool, **fields: str) -> None:
     """Import articles: .txt, .md, .html, .jsonl, .csv; folders with all that is in them.
 
     Metadata come from front matter, columns or fields. A text that the project has already is recognised. A file that
@@ -37,17 +39,32 @@ def command(context: Context, /, paths: tuple[Path, ...], as_json: bool, **field
 
     with opened(context) as project:
         outcomes = add_articles(project, paths, Metadata.model_validate(fields), None if as_json else _tell)
+        repeated = 0 if no_repeats else _repeated(project, outcomes)
     counts = {status: sum(each.status == status for each in outcomes) for status in ("added", "known", "failed")}
     if as_json:
-        print_json({**counts, "articles": [asdict(each) for each in outcomes]})
+        print_json({**counts, "repeated": repeated, "articles": [asdict(each) for each in outcomes]})
     else:
         sentences = sum(each.sentences for each in outcomes if each.status == "added")
         added = f"{counts['added']} added ({sentences} sentences)"
         narrate(f"{added}, {counts['known']} known already, {counts['failed']} failed.")
+        if repeated:
+            narrate(f"{repeated} sentence(s) of these stand in other articles too; see: annotator repeats")
         if not outcomes:
             narrate("No article was found; annotator add reads .txt, .md, .html, .jsonl and .csv.")
     if counts["failed"] or not outcomes:
         sys.exit(1)
+
+
+def _repeated(project: Project, outcomes: list[Outcome]) -> int:
+    """How many sentences of the new articles another article has too, word for word or nearly."""
+    from annotator.desk.repeats import repeats_of
+
+    new = {outcome.document for outcome in outcomes if outcome.status == "added"}
+    if not new:
+        return 0
+    with progress_bar("Comparing sentences", None) as advance:
+        repeats = repeats_of(project, on_sentence=advance)
+    return sum(copy.document in new for repeat in repeats for copy in repeat.copies)
 
 
 def _tell(outcome: Outcome) -> None:

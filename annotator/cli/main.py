@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "annotate": ("annotate", "Open the annotation screen where you stopped."),
     "status": ("status", "Show progress by document and annotator."),
     "agreement": ("agreement", "Report how far annotators agree."),
+    "repeats": ("repeats", "List sentences that stand in several documents."),
+    "split": ("split", "Divide the documents into training and test data."),
     "export": ("export", "Write the dataset."),
     "load": ("load", "Bring in labels made elsewhere, or predicted by a model."),
     "merge": ("merge", "Bring in other annotators' project files."),

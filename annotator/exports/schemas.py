@@ -11,6 +11,7 @@ from annotator.records.aggregated_manifest import AggregatedManifest
 from annotator.records.aggregated_rows import AggregatedRow
 from annotator.records.base import Record
 from annotator.records.export_rows import AnnotationRow, DocumentRow, Manifest
+from annotator.records.split_rows import SplitRow
 
 SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -19,6 +20,7 @@ SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
         "manifest.schema.json": Manifest,
         "aggregated-row.schema.json": AggregatedRow,
         "aggregated-manifest.schema.json": AggregatedManifest,
+        "split-row.schema.json": SplitRow,
         "codebook.schema.json": Codebook,
     }
 )

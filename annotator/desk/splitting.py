@@ -1,0 +1,96 @@
+"""Divides documents into parts for training and testing, so that no repeated sentence stands in two of them.
+
+Documents that share a sentence are kept together. Within that the division depends on the seed and the documents' ids
+alone, so it is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.desk.project import Project
+from annotator.desk.repeats import Repeat
+from annotator.errors import UsageError
+from annotator.records.split_rows import SplitRow
+from annotator.store.progress import sentence_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the division."""
+
+    name: str
+    wanted: float
+    """Share of all sentences that was asked for."""
+    documents: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Which document goes where."""
+
+    rows: tuple[SplitRow, ...]
+    parts: tuple[Part, ...]
+    largest: int
+    """Sentences in the largest set of documents that had to stay together."""
+
+
+def divide(project: Project, repeats: Iterable[Repeat], shares: Mapping[str, float], seed: int) -> Division:
+    """Divide the project's documents.
+
+    Args:
+        project: The open project.
+        repeats: The sentences that stand in several documents.
+        shares: What part of all sentences each split should have, by its name; they need not add up to 1.
+        seed: Decides which documents go where.
+
+    Raises:
+        UsageError: A share is negative, or none is above 0.
+    """
+    total = sum(shares.values())
+    if any(share < 0 for share in shares.values()) or not total > 0:
+        raise UsageError("shares must be 0 or more, and one of them above 0", "use: train=80,dev=10,test=10")
+    sizes = sentence_counts(project.store, project.roles)
+    together = _together(list(sizes), [repeat.documents for repeat in repeats])
+    order = sorted(together, key=lambda group: (-len(group), _draw(seed, group[0])))
+    filled = dict.fromkeys(shares, 0)
+    place: dict[str, tuple[str, int]] = {}
+    everything = sum(sizes.values())
+    for number, group in enumerate(order, start=1):
+        # Into the part that lacks most of what it should have by now; the first named one where several lack as much.
+        name = max(shares, key=lambda each: shares[each] / total * everything - filled[each])
+        filled[name] += sum(sizes[document] for document in group)
+        place |= dict.fromkeys(group, (name, number))
+    rows = tuple(
+        SplitRow(document=each, split=place[each][0], group=place[each][1], sentences=sizes[each]) for each in sizes
+    )
+    parts = tuple(
+        Part(name, shares[name] / total, sum(row.split == name for row in rows), filled[name]) for name in shares
+    )
+    return Division(rows, parts, max((sum(sizes[each] for each in group) for group in together), default=0))
+
+
+def _together(documents: Sequence[str], linked: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Documents that must stay in one part, each set in the order of the project."""
+    leader = {document: document for document in documents}
+
+    def root(document: str) -> str:
+        while leader[document] != document:
+            leader[document] = leader[leader[document]]
+            document = leader[document]
+        return document
+
+    for group in linked:
+        for document in group[1:]:
+            leader[root(document)] = root(group[0])
+    sets: dict[str, list[str]] = {}
+    for document in documents:
+        sets.setdefault(root(document), []).append(document)
+    return list(sets.values())
+
+
+def _draw(seed: int, document: str) -> str:
+    return hashlib.sha256(f"{seed}:{document}".encode()).hexdigest()

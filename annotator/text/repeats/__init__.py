@@ -1,0 +1,1 @@
+"""Sentences that stand in more than one place, word for word or nearly."""
