@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from annotator.cli.common import DEFAULT_NAME, console, narrate, opened, pass_context, print_json
+from annotator.cli.common import DEFAULT_NAME, console, narrate, opened, pass_context, print_json, progress_bar
 from annotator.cli.main import Context
+from annotator.errors import UsageError
 
 
 @click.group()
@@ -109,3 +112,37 @@ def split(context: Context, name: str, author: str | None) -> None:
     with opened(context) as project:
         split_speaker(project.store, name, author or default_annotator())
     narrate(f"{name} stands for itself again.")
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_context
+def suggest(context: Context, as_json: bool) -> None:
+    """List speakers that may be one, with the reason: spellings, last names, titles, acronyms, offices."""
+    from dataclasses import asdict
+
+    from annotator.desk.aliases import suggestions
+
+    with opened(context) as project, progress_bar("Reading", None) as advance:
+        found = suggestions(project, advance)
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    from annotator.reports.speakers import suggestion_table
+
+    console().print(suggestion_table(found))
+
+
+@command.command()
+@_as
+@pass_context
+def review(context: Context, author: str | None) -> None:
+    """Open the registry on the screen: merge, split, rename and keep apart with one key each."""
+    from annotator.desk.project import default_annotator
+
+    with opened(context) as project:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError("the registry's screen needs a terminal", "list what may be merged with: speakers suggest")
+        from annotator.tui.registry.run import run_registry  # 350 ms: Textual
+
+        run_registry(project, author or default_annotator())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +16,7 @@ from annotator.records.spans import Span
 from annotator.records.speakers import AUTHOR_SPEAKER, LONGEST_NAME, Speaker, SpeakerKind, resolve
 from annotator.store.connection import Store
 from annotator.store.speakers import change_speaker, recent_speakers, registry
+from annotator.text.aliases.lexicon import is_metonym
 from annotator.text.names import names
 
 Place = Literal["sentence", "author", "article", "recent", "registry", "new"]
@@ -33,6 +35,19 @@ class Choice:
     mention: Span | None = None
     """Where the sentence names the speaker."""
     aliases: tuple[str, ...] = ()
+    settled: bool = False
+    """Whether the kind belongs to the choice: Moscow the state is another speaker than officials in Moscow."""
+
+
+_QUOTED = 40
+"""Characters of an impossible name that an error repeats."""
+
+METONYM_KINDS: tuple[tuple[SpeakerKind, str], ...] = (
+    ("state", "{}"),
+    ("institution", "{} (institution)"),
+    ("unnamed", "{} (unnamed officials)"),
+)
+"""What a city or building that stands for a government can mean, and under which name each goes."""
 
 
 def choices(desk: AnnotationDesk, query: str = "") -> list[Choice]:
@@ -54,11 +69,18 @@ def choices(desk: AnnotationDesk, query: str = "") -> list[Choice]:
     )
     for place, ids in sections:
         found += [_known(standing[each], place) for each in ids if each in standing]
-    offered = [choice for choice in _once(found) if _matches(choice, query)]
+    offered = [choice for choice in _once(found) if matches((choice.name, *choice.aliases), query)]
     typed = " ".join(query.split())
     if typed and not any(same_name(typed, name) for choice in offered for name in (choice.name, *choice.aliases)):
-        offered.append(Choice(typed, "person", "new", None))
+        offered += _new(typed, "new", None)
     return offered
+
+
+def _new(name: str, place: Place, mention: Span | None) -> list[Choice]:
+    """A name that the registry has not got; of a metonym each meaning, so that one of them is chosen."""
+    if not is_metonym(name):
+        return [Choice(name, "person", place, None, mention)]
+    return [Choice(form.format(name), kind, place, None, mention, settled=True) for kind, form in METONYM_KINDS]
 
 
 def ensure_speaker(desk: AnnotationDesk, name: str, kind: SpeakerKind = "person") -> str:
@@ -111,11 +133,9 @@ def _in_sentence(desk: AnnotationDesk, standing: dict[str, Speaker]) -> list[Cho
     for start, end in names(text, sentence.start, sentence.end):
         mention = Span(start=start, end=end)
         name = " ".join(text[start:end].split())
-        speaker = by_name.get(_plain(name))
-        if speaker is None:
-            found.append(Choice(name, "person", "sentence", None, mention))
-        else:
-            found.append(replace(_known(speaker, "sentence"), mention=mention))
+        for choice in _new(name, "sentence", mention):
+            speaker = by_name.get(_plain(choice.name))
+            found.append(choice if speaker is None else replace(_known(speaker, "sentence"), mention=mention))
     return found
 
 
@@ -135,8 +155,9 @@ def _once(found: list[Choice]) -> list[Choice]:
     return kept
 
 
-def _matches(choice: Choice, query: str) -> bool:
-    words = [word for name in (choice.name, *choice.aliases) for word in _plain(name).replace("-", " ").split()]
+def matches(names: Iterable[str], query: str) -> bool:
+    """Whether each word of a query begins a word of one of the names."""
+    words = [word for name in names for word in _plain(name).replace("-", " ").split()]
     return all(any(word.startswith(part) for word in words) for part in _plain(query).replace("-", " ").split())
 
 
@@ -148,7 +169,8 @@ def clean_name(name: str) -> str:
     """
     plain = " ".join(name.split())
     if not plain or len(plain) > LONGEST_NAME or any(unicodedata.category(character) == "Cs" for character in plain):
-        raise InputError(f"{name!r} is no name for a speaker", f"use 1 to {LONGEST_NAME} characters")
+        quoted = name if len(name) <= _QUOTED else name[:_QUOTED] + "…"
+        raise InputError(f"{quoted!r} is no name for a speaker", f"use 1 to {LONGEST_NAME} characters")
     return plain
 
 

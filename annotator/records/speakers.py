@@ -38,10 +38,10 @@ class SpeakerChange(Record):
     """UUIDv7; changes take effect in the order of their ids."""
     speaker: str = Field(min_length=1)
     """Id of the speaker that is changed."""
-    op: Literal["create", "rename", "kind", "alias", "unalias", "merge", "split"]
-    """What is done."""
+    op: Literal["create", "rename", "kind", "alias", "unalias", "merge", "split", "apart", "unapart"]
+    """What is done; `apart` turns down a suggested merge or name, and `unapart` lets it be suggested again."""
     value: str = ""
-    """The new name, kind or alias, or the id of the speaker that this one is merged into."""
+    """The new name, kind or alias, or the id of the speaker that this one is merged into or kept apart from."""
     kind: SpeakerKind | Literal[""] = ""
     """The kind, where the change creates a speaker."""
     author: str
@@ -53,7 +53,7 @@ class SpeakerChange(Record):
     def _can_take_effect(self) -> SpeakerChange:
         if self.speaker == AUTHOR:
             raise ValueError("the author of the article at hand is not an entry to change")
-        if self.op in ("create", "rename", "alias"):
+        if self.op in ("create", "rename", "alias", "apart", "unapart"):
             _not_blank(self.value)
         if self.op == "kind" and self.value not in SPEAKER_KINDS:
             raise ValueError(f"{self.value!r} is no kind of speaker; use one of: {', '.join(SPEAKER_KINDS)}")

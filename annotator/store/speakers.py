@@ -153,6 +153,15 @@ def speaker_changes(store: Store) -> list[SpeakerChange]:
         return [SpeakerChange(**row) for row in store.rows(sql)]
 
 
+def kept_apart(store: Store) -> set[frozenset[str]]:
+    """What a lead has turned down: two ids of speakers, or an id and a name."""
+    apart: set[frozenset[str]] = set()
+    for row in store.rows("SELECT speaker, op, value FROM speaker_change WHERE op IN ('apart', 'unapart') ORDER BY id"):
+        pair = {frozenset((row["speaker"], row["value"]))}
+        apart = apart | pair if row["op"] == "apart" else apart - pair
+    return apart
+
+
 def change_row(change: SpeakerChange) -> dict[str, object]:
     """The row of a change, without its digest."""
     return {**change.model_dump(exclude={"saved_at"}), "saved_at": format_time(change.saved_at)}

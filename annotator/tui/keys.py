@@ -12,7 +12,8 @@ from typing import Literal
 
 Group = Literal["Reading", "Deciding", "Words", "Claims", "Sentence", "Taking back", "Program", "In a list"]
 ReportGroup = Literal["Pages", "On a page", "Disputes", "At a disputed sentence", "Report"]
-Place = Literal["screen", "passage", "app", "list", "speaker", "attribute", "help", "report", "case"]
+RegistryGroup = Literal["Speakers"]
+Place = Literal["screen", "passage", "app", "list", "speaker", "attribute", "help", "report", "case", "registry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Key:
     """A word or two for the footer."""
     description: str
     """A sentence for the help."""
-    group: Group | ReportGroup
+    group: Group | ReportGroup | RegistryGroup
     """The heading in the help."""
     place: Place
     """Who owns the keys: the annotation screen, its text, the program, a window above the screen, or the report."""
@@ -47,7 +48,7 @@ _FOOTER = (
 _Row = tuple[str, str, str, str, str]
 
 
-def _keys(group: Group | ReportGroup, place: Place, *rows: _Row) -> Iterator[Key]:
+def _keys(group: Group | ReportGroup | RegistryGroup, place: Place, *rows: _Row) -> Iterator[Key]:
     for name, keys, action, label, description in rows:
         yield Key(name, tuple(keys.split()), action, label, description, group, place, name in _FOOTER)
 
@@ -214,13 +215,41 @@ REPORT_KEYS: tuple[Key, ...] = (
 )
 """Every key of the agreement report, whose screens mark no claims and so leave codebooks nothing to claim."""
 
+REGISTRY_KEYS: tuple[Key, ...] = (
+    *_keys(
+        "Speakers",
+        "registry",
+        ("registry-up", "up k", "move(-1)", "up", "Up one line"),
+        ("registry-down", "down j", "move(1)", "down", "Down one line"),
+        ("registry-page-up", "pageup", "move(-10)", "up", "Up ten lines"),
+        ("registry-page-down", "pagedown space", "move(10)", "down", "Down ten lines"),
+        ("registry-page", "tab", "turn", "other list", "Show the suggestions, or everyone"),
+        (
+            "registry-merge",
+            "m enter",
+            "merge",
+            "merge",
+            "Take the suggestion, or choose whom the speaker is merged into",
+        ),
+        ("registry-apart", "x delete", "apart", "keep apart", "Turn the suggestion down; it does not come back"),
+        ("registry-split", "s", "split", "split", "Let a merged speaker stand for itself again"),
+        ("registry-rename", "r", "rename", "rename", "Give the speaker another name; the old one stays as an alias"),
+        ("registry-alias", "a", "alias", "other name", "Let the speaker be found by one more name"),
+        ("registry-kind", "K", "kind", "kind", "Give the speaker the next kind"),
+        ("registry-find", "/", "find", "find", "Find a speaker by its name"),
+        ("registry-undo", "u", "undo", "undo", "Take back the last change made here"),
+        ("registry-quit", "q", "quit", "quit", "Leave; everything is saved already"),
+    ),
+)
+"""Every key of the speaker registry."""
+
 FOOTER_ORDER: dict[str, int] = {name: place for place, name in enumerate(_FOOTER)}
 """Place in the footer, by id."""
 
 
 def keys_of(*places: Place) -> tuple[Key, ...]:
     """The entries that belong to these places, in the order of the table."""
-    return tuple(key for key in (*KEYS, *REPORT_KEYS) if key.place in places)
+    return tuple(key for key in (*KEYS, *REPORT_KEYS, *REGISTRY_KEYS) if key.place in places)
 
 
 def key_for(identifier: str) -> Key:
@@ -229,7 +258,7 @@ def key_for(identifier: str) -> Key:
     Raises:
         KeyError: There is none.
     """
-    for key in (*KEYS, *REPORT_KEYS):
+    for key in (*KEYS, *REPORT_KEYS, *REGISTRY_KEYS):
         if key.id == identifier:
             return key
     raise KeyError(identifier)

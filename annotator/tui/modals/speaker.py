@@ -84,7 +84,7 @@ class SpeakerPicker(Finder[Choice]):
         if not 0 <= index < len(self._found):
             return None
         choice = self._found[index]
-        return replace(choice, kind=self._kind) if self._is_new(choice) else choice
+        return replace(choice, kind=self._kind) if self._asks_kind(choice) else choice
 
     def action_move(self, step: int) -> None:
         """Mark another choice."""
@@ -103,7 +103,7 @@ class SpeakerPicker(Finder[Choice]):
     def _hint(self) -> None:
         hints: list[Run] = [("↑↓", "key"), (" move   ", "soft"), ("↵", "key"), (" take   ", "soft")]
         at = self.listing.at
-        if at < len(self._found) and self._is_new(self._found[at]):
+        if at < len(self._found) and self._asks_kind(self._found[at]):
             hints += [("tab", "key"), (f" kind: {self._kind}   ", "soft")]
         self.say([*hints, ("esc", "key"), (f" {self._leave}", "soft")])
 
@@ -111,12 +111,17 @@ class SpeakerPicker(Finder[Choice]):
     def _is_new(choice: Choice) -> bool:
         return choice.speaker is None and choice is not NOBODY
 
+    @classmethod
+    def _asks_kind(cls, choice: Choice) -> bool:
+        """Whether the kind is still to be chosen."""
+        return cls._is_new(choice) and not choice.settled
+
     def _line(self, index: int, cells: int) -> Line:
         choice = self._found[index]
         if choice is NOBODY:
             return [("nobody", "ink italic"), ("   takes away who passes it on", "faint")]
         new = self._is_new(choice)
-        kind = self._kind if new else choice.kind
+        kind = self._kind if self._asks_kind(choice) else choice.kind
         left: list[Run] = [("+ " if new else "", "good"), (fit(shown(choice.name), max(8, cells - 34)), "ink")]
         if choice.aliases:
             left += [("  ", ""), (fit(shown(", ".join(choice.aliases)), 24), "faint italic")]

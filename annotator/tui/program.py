@@ -1,0 +1,51 @@
+"""What every program on the screen has: the themes, keys that wait for each other, and keys that work anywhere."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+
+from annotator.tui.bind import bindings
+from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
+from annotator.tui.type_ahead import TypeAhead
+
+_FEW_COLOURS = frozenset({"standard", "windows"})
+
+
+class Program(App[None]):
+    """A program with our colours and manners. Give it a `CSS_PATH` and a `get_default_screen`."""
+
+    BINDINGS: ClassVar = bindings("app", priority=True, without="palette")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._type_ahead = TypeAhead(self, super().on_event)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_named(
+            os.environ.get("ANNOTATOR_THEME", ""), few_colours=self.console.color_system in _FEW_COLOURS
+        )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait for each other; everything else goes as it comes."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for themes that do not have them."""
+        return {**super().get_theme_variable_defaults(), **DEFAULTS}
+
+    def action_next_theme(self) -> None:
+        """Other colours."""
+        self.theme = theme_after(self.theme)
+
+    def action_redraw(self) -> None:
+        """Draw everything again, over whatever another program has left on the terminal."""
+        self.refresh(repaint=True, layout=True)
