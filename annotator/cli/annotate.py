@@ -17,11 +17,39 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--as", "annotator", metavar="NAME", help=f"Label under this name. {DEFAULT_NAME}")
+@click.option("--plain", is_flag=True, help="Prompts instead of a screen: line by line, for screen readers.")
 @click.argument("document", required=False)
 @pass_context
-def command(context: Context, annotator: str | None, document: str | None) -> None:
+def command(context: Context, annotator: str | None, document: str | None, plain: bool) -> None:
     """Open the annotation screen where you stopped; in DOCUMENT (its id, title or file) if one is named."""
-    open_screen(context, annotator, document)
+    if plain:
+        annotate_plainly(context, annotator, document)
+    else:
+        open_screen(context, annotator, document)
+
+
+def annotate_plainly(context: Context, annotator: str | None, document: str | None) -> None:
+    """Annotate by prompts.
+
+    Raises:
+        AnnotatorError: There is no project or document, or no sentence to annotate.
+    """
+    from annotator.cli.plain.reader import Reader
+    from annotator.desk.annotation import AnnotationDesk
+    from annotator.desk.finding import find_document
+    from annotator.desk.project import default_annotator
+
+    with opened(context) as project:
+        identifier = find_document(project, document) if document else None
+        desk = AnnotationDesk(project, annotator or default_annotator())
+        if not desk.resume(identifier):
+            raise UsageError("there is no sentence to annotate", "import articles with: annotator add FILE...")
+        Reader(desk, _ask, click.echo).run()
+
+
+def _ask(question: str) -> str:
+    """One line that the annotator types; a terminal keeps the line editing of the system."""
+    return input(question)
 
 
 def open_screen(context: Context, annotator: str | None, document: str | None) -> None:
