@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual import events
 from textual.app import App
@@ -18,6 +19,18 @@ _PATIENCE_S = 0.5
 """A widget that goes away with its window may never answer; its keys are not held up for longer than this."""
 _ROUNDS = 6
 """How often a window that has no focus yet is asked again."""
+
+
+class _Step:
+    """A call that Textual need not look at: it asks `inspect` for the parameters of any other, a dozen times a key."""
+
+    _param_count = 0
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call = call
+
+    def __call__(self) -> None:
+        self._call()
 
 
 class TypeAhead:
@@ -60,7 +73,7 @@ class TypeAhead:
             return
         if node is None:
             self._settle(turn, rounds - 1)
-        elif not node.call_later(self._climb, node.parent, turn, rounds):
+        elif not node.post_message(events.Callback(_Step(partial(self._climb, node.parent, turn, rounds)))):
             self._climb(node.parent, turn, rounds)
 
     def _settle(self, turn: int, rounds: int) -> None:

@@ -29,3 +29,12 @@ def test_the_key_table_loads_no_textual() -> None:
 @pytest.mark.parametrize("room", ["desk.annotation", "desk.status", "exports.jsonl", "store.merge"])
 def test_work_without_a_screen_loads_no_textual(room: str) -> None:
     assert "textual" not in loaded_by(f"import annotator.{room}")
+
+
+def test_the_annotation_screen_loads_no_numbers() -> None:
+    """sqlite-utils takes in numpy and pandas where they are; a screen that starts must not wait for them."""
+    assert not loaded_by("import annotator.tui.app") & {"numpy", "pandas", "scipy", "nupunkt", "bs4"}
+
+
+def test_numpy_can_be_loaded_after_the_store() -> None:
+    assert "numpy" in loaded_by("import annotator.store.connection, numpy; numpy.zeros(1)")

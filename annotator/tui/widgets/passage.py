@@ -32,6 +32,8 @@ MEASURE = 92
 """The widest line of text: longer ones are hard to read."""
 _TOP = 1
 """Empty lines above the text."""
+_EDGE = 6
+"""A sentence that comes nearer than this part of the height to an edge is brought back to the middle."""
 
 
 class Passage(ScrollView, inherit_bindings=False):
@@ -297,12 +299,18 @@ class Passage(ScrollView, inherit_bindings=False):
             self.refresh_lines(rows.start + _TOP, len(rows))
 
     def _settle(self) -> None:
-        """Scroll so that the sentence begins a third from the top; a long one is shown to its end where it fits."""
+        """Scroll only where the sentence would leave the middle of the room, for text that stands still reads better.
+
+        Then it begins a third from the top; a long one is shown to its end where it fits.
+        """
         rows = self._rows(self._index)
         height = self.size.height
         if not rows or not height:
             return
         first, last = rows.start + _TOP, rows.stop - 1 + _TOP
+        above, edge = round(self.scroll_y), max(1, height // _EDGE)
+        if above + (edge if above else 0) <= first and last < above + height - edge:
+            return
         top = first - height // 3
         if last >= top + height:
             top = min(first, last - height + 1)
