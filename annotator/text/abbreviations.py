@@ -30,9 +30,11 @@ TITLES = _set(
     "Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Rev Revs Fr Msgr Hon Gen Gens Lt Col Cols Maj Capt Cmdr Cmdre",
     "Comdr Adm Adms Sgt Cpl Pvt Pfc Brig Sen Sens Rep Reps Gov Govs Lt.Col Lt.Gen Maj.Gen Brig.Gen Pres Amb Atty",
     "Supt Insp Det Mt Ft vs cf viz e.g i.e eg ie Sec.-Gen Mme Mlle Asst Assoc Vice-Adm Rear-Adm gen prof dr mr",
-    "mrs sen rep gov",
+    "mrs sen rep gov ret Ret Lieut Cpt Flt Sqn Cdr Comm Commr Dir Sec Secy Treas Cllr Ald Bp Abp Card Bro Sr.Sgt",
+    "Maj.-Gen Lt.-Gen Lt.-Col Brig.-Gen Hr Hrn Frl MM Mmes Mlles Mgr Sra Srta Dña z.B z.b d.h u.a i.d.R bzw vgl",
+    "al-Hajj pron lit resp incl excl aka a.k.a d.b.a f.k.a p.ex c.-à-d",
     "проф акад доц ген подполк лейт адм тов гр г-н г-жа ул просп пр-т наб бул см ср напр обл р-н пос илл табл",
-    "бывш назв англ греч араб букв архим митр еп прот иером",
+    "Дж Дз Чж бывш назв англ греч араб букв архим митр еп прот иером",
 )
 """Never an end: a name, a number or an example follows."""
 
@@ -54,6 +56,12 @@ SOFT = _set(
 )
 """An end only before a sentence starter or a quotation that opens."""
 
+DAY_BEFORE = _set(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner Jahrhundert",
+    "Jahrhunderts Jh",
+)
+"""What follows a German day or century: 3. Oktober."""
+
 STARTERS = _set(
     "The A An This That These Those It Its It's He He's She She's They They're They've We We're We've You I I'm",
     "I've His Her Their Our My But And Or Yet So However Moreover Meanwhile Still Also Then Now Here There",
@@ -63,6 +71,8 @@ STARTERS = _set(
     "Earlier Later Thus Therefore Instead Indeed Rather Nevertheless Nonetheless Besides Furthermore Finally",
     "According Asked One Two Three To Of Unlike Like Let No Nothing Everyone Someone Something Perhaps Maybe Just",
     "Additionally Further Overall Under",
+    "Il Elle Ils Elles On Nous Vous Le La Les Un Une Ce Cette Ces Mais Et Or Pour Dans Selon Après",
+    "Der Die Das Den Dem Ein Eine Er Sie Es Wir Aber Und Doch Danach Dann Nach Auch Dies Diese Dieser Man",
     "Он Она Оно Они Мы Вы Ты Его Её Ее Их Наш Наша Этот Эта Это Эти Тот Та То Те Такой Такая Такое Такие В Во На",
     "По Но И А Из За От Для При После До Перед Под Над Между Среди Кроме Однако Также Кстати Затем Потом Тогда",
     "Теперь Сейчас Сегодня Вчера Завтра Здесь Там Тут Так Как Когда Где Если Хотя Чтобы Что Кто Почему Зачем",
@@ -72,8 +82,14 @@ STARTERS = _set(
 )
 """Function words that begin a sentence and hardly ever a name."""
 
-STARTERS_IN_NAMES = _set("Under No All One Two Three To Like Let Of Asked Over Most Just Further Overall")
+STARTERS_IN_NAMES = _set(
+    "Under No All One Two Three To Like Let Of Asked Over Most Just Further Overall",
+    "Le La Les Il Un Ce Der Die Das Den Dem Es Und Man",
+)
 """Starters that also begin names (Under Secretary, All Nations): trusted only before a lower-case word."""
+
+ADDRESS_STARTERS = _set("Mr Mrs Ms")
+"""Forms of address that no title or acronym stands before, so that they begin a sentence: ... in the U.S. Mr. Hale."""
 
 EXCLAIMING_NAMES = _set("Yahoo Jeopardy Yum Jeb Mamma")
 """Names that carry an exclamation mark."""

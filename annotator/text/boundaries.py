@@ -1,7 +1,7 @@
-"""Which stops end a sentence: a table of rules that overrules a splitter where it is known to slip.
+"""Which stops end a sentence: a table of rules that name the stops that do not.
 
 Every run of stops is a candidate; the rules are asked in order, the first that answers decides, and where none does
-the splitter's opinion stands. Quotes, brackets and footnote marks that close go with the sentence before them.
+the stop is an end. Quotes, brackets and footnote marks that close go with the sentence before them.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from annotator.text import abbreviations as words
-from annotator.text.missing_stops import missing_stops
-from annotator.text.splitting import SentenceSplitter
-from annotator.text.stops import OPENERS, STOPS, TOKEN_WINDOW, Stop, first_word, look_at
+from annotator.text.stops import ANY_STOP, OPENERS, STOPS, TOKEN_WINDOW, Stop, first_word, look_at
 
 _OPENING_QUOTE = re.compile(r"[\"“„«‘]\s?[^\W\d_]")
 _DASH = re.compile(r"[—–-]{1,2}\s")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[a-zа-яivx]|[IVX]{1,4})$")
-_ROMAN = re.compile(r"[IVXLC]+\b|\d|№")
+_ROMAN = re.compile(r"[IVXLC]+\b|[A-Z]{0,3}[/-]?\d|№")
 _WIDE = frozenset("。！？")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TAILS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(r"(?:^|[\s(])и (?:т\. ?[дп]|др|пр)$"), True),
     (re.compile(r"(?:^|[\s(])[Тт]\. ?[екнч]$"), False),
@@ -31,52 +30,42 @@ _LONGEST_SPEAKER = 9
 Rule = Callable[[Stop], bool | None]
 
 
-def mend(splitter: SentenceSplitter) -> SentenceSplitter:
-    """A splitter that asks the rules first and `splitter` where they are silent."""
+def sentence_starts(text: str) -> Iterator[int]:
+    """Where the next sentence begins after each stop that ends one.
 
-    def mended(text: str) -> list[tuple[int, int]]:
-        opinion = {_last_ink(text, end) for _, end in splitter(text)}
-        cuts = sorted({*_stops(text, opinion), *missing_stops(text)})
-        return list(zip([0, *cuts], [*cuts, len(text)], strict=True)) if text else []
+    Args:
+        text: A paragraph as one line.
 
-    return mended
-
-
-def _last_ink(text: str, end: int) -> int:
-    """The code point after the last one before `end` that is not blank."""
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _stops(text: str, opinion: set[int]) -> Iterator[int]:
-    """Where the next sentence begins after each stop that ends one."""
-    start, lead = 0, first_word(text, 0)
-    for found in STOPS.finditer(text):
-        begin = found.end()
-        while begin < len(text) and text[begin].isspace():
-            begin += 1
-        if begin == len(text):
+    Yields:
+        Offsets of first characters, in order; the first sentence of the paragraph is not among them.
+    """
+    start, lead, place, length = 0, first_word(text, 0), 0, len(text)
+    while candidate := ANY_STOP.search(text, place):
+        found = STOPS.match(text, candidate.start())
+        if found is None:
             return
-        stop = look_at(text, start, lead, found, begin)
-        ends = _decide(stop)
-        if ends is None:
-            ends = any(place in opinion for place in range(found.start() + 1, found.end() + 1))
-        if ends:
+        begin = place = found.end()
+        while begin < length and text[begin].isspace():
+            begin += 1
+        if begin == length:
+            return
+        if _ends(look_at(text, start, lead, found, begin)):
             start, lead = begin, first_word(text, begin)
             yield begin
 
 
-def _decide(stop: Stop) -> bool | None:
+def _ends(stop: Stop) -> bool:
     for rule in RULES:
         answer = rule(stop)
         if answer is not None:
             return answer
-    return None
+    return True
 
 
 def _starts(stop: Stop) -> bool:
     """Whether the next word is one that begins sentences, not the first word of a name."""
+    if stop.word in words.ADDRESS_STARTERS and stop.beyond[:1] == ".":
+        return True
     if not words.listed(stop.word, words.STARTERS) or stop.beyond[:1] not in (" ", ",", "\u00a0", ""):
         return False
     return stop.word not in words.STARTERS_IN_NAMES or stop.beyond.lstrip()[:1].islower()
@@ -87,10 +76,20 @@ def _opens(stop: Stop) -> bool:
 
 
 def wide_stop(stop: Stop) -> bool | None:
-    """Chinese and Japanese stops end a sentence without a blank; text glued to a closed quotation says who spoke."""
-    if stop.mark[-1] not in _WIDE:
+    """Chinese and Japanese stops end a sentence without a blank; text glued to a closed quotation says who spoke.
+
+    Not where the quotation was led in: he said: "...". Then whatever follows it is new.
+    """
+    if stop.mark[-1] not in _WIDE and not (
+        stop.glued and _EAST_ASIAN.match(stop.before[-1:]) and stop.mark[-1] in "?!"
+    ):
         return None
-    return stop.after[0] not in ",;:、，；：" and not (stop.closed and stop.glued and stop.word != "")
+    if stop.after[0] in ",;:、，；：":
+        return False
+    if not stop.closed or not stop.glued or not stop.word or stop.last in "）】)":
+        return True
+    opened = max(stop.head.rfind(mark) for mark in '“「『«"')
+    return opened > 0 and stop.head[opened - 1] in "：:，,"
 
 
 def glued_text(stop: Stop) -> bool | None:
@@ -121,7 +120,14 @@ def dash_follows(stop: Stop) -> bool | None:
     """A dash after a closed question or call leads to the speaker; after a plain stop it opens a line of dialogue."""
     if not _DASH.match(stop.after):
         return None
-    return not stop.closed
+    return not stop.closed and not (stop.mark == "." and _abbreviation(stop.before))
+
+
+def _abbreviation(token: str) -> bool:
+    """Whether a stop after this token may be no more than part of it."""
+    if token in words.SOFT or token in words.TITLES or token in words.BEFORE_NUMBER:
+        return True
+    return _INITIALS.fullmatch(token.rpartition("-")[2]) is not None
 
 
 def ellipsis(stop: Stop) -> bool | None:
@@ -136,16 +142,26 @@ def ellipsis(stop: Stop) -> bool | None:
 
 def title(stop: Stop) -> bool | None:
     """Mr., Gen., проф.: a name follows."""
-    return False if stop.mark == "." and stop.before in words.TITLES else None
+    return False if stop.mark == "." and (stop.before in words.TITLES or _mixed(stop.before) in words.TITLES) else None
+
+
+def _mixed(token: str) -> str:
+    """A word set in capitals as it is written elsewhere: SEPT, Sept."""
+    return token.capitalize() if len(token) > 1 and token.isupper() else token
 
 
 def number_word(stop: Stop) -> bool | None:
     """No. 5, p. 12, Feb. 19; "No." alone is an answer."""
-    if stop.mark != "." or stop.before not in words.BEFORE_NUMBER:
+    if stop.mark != "." or not (stop.before in words.BEFORE_NUMBER or _mixed(stop.before) in words.BEFORE_NUMBER):
         return None
     if _ROMAN.match(stop.after):
         return False
     return True if stop.before == "No" and not stop.closed else None
+
+
+def day_of_month(stop: Stop) -> bool | None:
+    """German days and centuries: 3. Oktober."""
+    return False if stop.mark == "." and stop.before.isdigit() and stop.word in words.DAY_BEFORE else None
 
 
 def phrase(stop: Stop) -> bool | None:
@@ -168,12 +184,11 @@ def list_number(stop: Stop) -> bool | None:
 def initial(stop: Stop) -> bool | None:
     """J. Smith, А.П. Громов, U.S., a.m.: an end only before a word that begins sentences, or a quotation."""
     token = stop.before.rpartition("-")[2]
-    single = len(token) == 1 and token.isalpha() and (token.isupper() or "а" <= token <= "я")
-    if stop.mark != "." or not (single or _DOTTED.match(token) or token in words.SOFT):
+    if stop.mark != "." or not (_INITIALS.fullmatch(token) or token in words.SOFT):
         return None
     if _ROMAN.match(stop.after) and token in words.SOFT:
         return False
-    return _starts(stop) or (_opens(stop) and not single)
+    return _starts(stop) or (_opens(stop) and len(token) > 1)
 
 
 def exclaiming_name(stop: Stop) -> bool | None:
@@ -194,18 +209,6 @@ def speaker_follows(stop: Stop) -> bool | None:
     return None
 
 
-def plain_end(stop: Stop) -> bool | None:
-    """A question, a call, a quotation that closes, a number or a plain word before a capital."""
-    upper = stop.word[:1].isupper() or stop.after[0] in '“«„"' or not stop.word or stop.small
-    if stop.mark[-1] in "?!‽؟" or (len(stop.before) > 2 and _starts(stop)):
-        return True
-    if stop.closed or stop.before[-1:] in '”»"’)]%':
-        return True if upper else None
-    lower_word = len(stop.before) > 1 and stop.before.isalpha() and stop.before.islower()
-    lower_word = lower_word and stop.before not in words.BEFORE_NUMBER
-    return True if upper and (lower_word or (stop.before.isdigit() and len(stop.before) == 4)) else None
-
-
 RULES: tuple[Rule, ...] = (
     wide_stop,
     glued_text,
@@ -214,11 +217,11 @@ RULES: tuple[Rule, ...] = (
     ellipsis,
     title,
     number_word,
+    day_of_month,
     phrase,
     list_number,
     initial,
     exclaiming_name,
     speaker_follows,
-    plain_end,
 )
-"""The rules in the order in which they are asked."""
+"""The rules in the order in which they are asked; a stop of which none says anything ends its sentence."""

@@ -1,6 +1,6 @@
 """Paragraphs whose words stand once more inside a longer paragraph: pulled quotes, repeated lead-ins.
 
-Linear in the text: only runs of words that begin a candidate are looked up.
+Linear in the text: only runs of words that begin a candidate are looked up, and of each run a few candidates.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ def copies(paragraphs: Sequence[Words]) -> frozenset[int]:
 
 
 def _found(paragraphs: Sequence[Words], candidates: dict[Words, list[int]]) -> Iterator[int]:
+    firsts = frozenset(run[0] for run in candidates)
     for index, words in enumerate(paragraphs):
-        for start in range(len(words) - FEWEST_WORDS + 1):
+        if len(words) <= FEWEST_WORDS:
+            continue
+        for start in [place for place, word in enumerate(words) if word in firsts]:
             for candidate in candidates.get(words[start : start + FEWEST_WORDS], ()):
                 copy = paragraphs[candidate]
                 if candidate != index and len(copy) < len(words) and words[start : start + len(copy)] == copy:

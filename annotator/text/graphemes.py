@@ -81,8 +81,8 @@ def _starts(text: str) -> Iterator[int]:
         kind = _kind(char)
         if index == 0 or _breaks(before, kind, picture, flags):
             yield index
-        # A pictograph, then extending marks, then a joiner: the next pictograph belongs to it (GB11).
-        picture = kind == "pict" or (picture and kind in ("extend", "joiner"))
+        # A pictograph, then extending marks, then one joiner: the next pictograph belongs to it (GB11).
+        picture = kind == "pict" or (picture and before != "joiner" and kind in ("extend", "joiner"))
         flags = flags + 1 if kind == "flag" else 0
         before = kind
 

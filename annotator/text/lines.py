@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# One set of characters comes first: a pattern that begins with a choice of strings is searched five times slower.
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]+")
 _STOPPED = re.compile(r"[.!?:;…‽؟۔。！？][\"'”’»›)\]}」』）\s\u200b\u2060\ufeff]*$")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●·*+–—-]\s|\(?\d{1,3}[.)]\s|#{1,6}\s)")
@@ -41,11 +42,11 @@ class _Line:
     start: int
     width: int
     indent: int
-    first_word: int
-    stopped: bool
-    lower: bool
-    bullet: bool
-    page_break: bool
+    first_word: int = 0
+    stopped: bool = False
+    lower: bool = False
+    bullet: bool = False
+    page_break: bool = False
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
@@ -98,6 +99,9 @@ def _read(text: str, start: int, end: int) -> _Line:
     line = text[start:end]
     held = line.rstrip()
     bare = held.lstrip()
+    if not 0 < len(held) <= WIDEST_WRAP:
+        # Blank, or too long to be wrapped: nobody will ask more of it.
+        return _Line(start, len(held), len(held) - len(bare), page_break=text[end : end + 1] == "\x0c")
     first = bare[: WIDEST_WRAP + 1].split(None, 1)[0] if bare else ""
     letter = next((char for char in first if char.isalpha()), "")
     return _Line(

@@ -1,7 +1,7 @@
 """Sentences whose last full stop was lost: "... accept the conditions The opposition said ...".
 
 Only a closed list of words betrays the loss, and only where a lower-case word follows them, so that a name (The Hague,
-It Takes Two) is left alone.
+It Takes Two) is left alone. What is found here is a guess, and is marked as one.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from collections.abc import Iterator
 
 from annotator.text import abbreviations as words
 
-_STARTERS = "|".join(sorted(words.MISSING_STOP_STARTERS))
-_LOST = re.compile(
-    rf"(?<![^\W\d_])(?P<before>[a-z]{{3,30}}|[A-Z]{{2,5}})[ \u00a0]+"
-    rf"(?P<begin>(?P<starter>{_STARTERS}),?[ \u00a0]+(?:[^\w\s.,;:!?]{{1,3}} )?"
-    r"(?P<next>[A-Za-z\u0300-\u036f]+))[ \u00a0]"
+# The blank comes first: a pattern that begins with one character is found ten times faster than one that begins with
+# any word.
+_STARTER = re.compile(
+    rf"[ \u00a0](?=[BHITW])(?P<starter>{'|'.join(sorted(words.MISSING_STOP_STARTERS))}),?[ \u00a0]+"
+    r"(?:[^\w\s.,;:!?]{1,3} )?"
+    r"(?P<next>[A-Za-z\u0300-\u036f]{1,40})[ \u00a0]"
 )
+_BEFORE = re.compile(r"(?:(?<![^\W\d_])[a-z]{3,30}|(?<![^\W\d_])[A-Z]{2,5})$")
 _END = re.compile(r"[.!?:;…]")
 _FEWEST_WORDS = 4
 _WINDOW = 400
+_LONGEST_WORD = 40
 
 
 def missing_stops(text: str) -> Iterator[int]:
@@ -31,9 +34,12 @@ def missing_stops(text: str) -> Iterator[int]:
     Yields:
         Offsets of first words, in order.
     """
-    for found in _LOST.finditer(text):
-        begin = found.start("begin")
-        if found["before"] not in words.NEVER_LAST and _clause(found) and _long_enough(text, begin):
+    for found in _STARTER.finditer(text):
+        begin = found.start("starter")
+        before = _BEFORE.search(text[max(0, begin - _LONGEST_WORD) : begin].rstrip(" \u00a0"))
+        if before is None or before[0] in words.NEVER_LAST:
+            continue
+        if _clause(found) and _long_enough(text, begin):
             yield begin
 
 

@@ -20,7 +20,7 @@ def _set(*lines: str) -> frozenset[str]:
 TAG_LINE = _any(
     r"^(?:tags?|tagged(?: (?:in|with|as))?|key ?words?|topics?|categor(?:y|ies))\s*:",
     r"^(?:filed (?:under|in)|found in|posted in)\s*:",
-    r"^(?:теги|метки|темы|рубрика|рубрики|ключевые слова)\s*:",
+    r"^(?:теги|метки|темы|рубрика|рубрики|ключевые слова|сюжет)\s*:",
 )
 """Lists of subjects under an article."""
 
@@ -35,8 +35,15 @@ CREDIT_LINE = _any(
 )
 """Credits of pictures and sources; only on a line without a final stop, or a short one."""
 
+CAPTION = _any(r"^(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]", r"^file photo\b")
+"""Lead-ins of captions of stock pictures, whatever follows on the line."""
+
+RIGHTS = _any(r"^(?:©|\(c\)\s?\d|copyright ©?\s?\d)", r"^все права защищены")
+"""How a notice of rights begins, whatever follows on the line."""
+
 LEAD_IN_LINK = _any(
-    r"^(?:also read|read also|read more|read next|see also|more on this|related|recommended|читайте также|по теме)\s*:",
+    r"^(?:also read|read also|read more|read next|see also|more on this|more|related|recommended|watch)\s*:",
+    r"^(?:читайте также|читать также|смотрите также|по теме|подробнее)\s*:",
 )
 """A lead-in with a link on the same line, whatever mark the link's headline ends in."""
 
@@ -45,9 +52,12 @@ LEAD_IN = _any(
     r"^(?:related(?: (?:articles?|stories|story|content|topics?|news|posts?|coverage|links?|reading))?)\s*:?$",
     r"^(?:related|recommended|further reading|popular now|most read|most popular|trending(?: now)?)\s*:",
     r"^(?:you (?:may|might) also (?:like|be interested)|recommended (?:for you|stories|articles))\b",
-    r"^(?:top stories|latest news)$",
-    r"^(?:most read|most popular|trending(?: now)?|recommended|editor'?s picks?|don'?t miss)\s*:?$",
+    r"^(?:top stories|latest news|latest stories|in case you missed it|what to read next|more to read)\s*:?$",
+    r"^(?:most (?:read|popular|viewed|shared|commented|watched)|trending(?: now)?|recommended)\s*:?$",
+    r"^(?:editor'?s[’']? picks?|don[’']?t miss|share this(?: article| story| post)?|like this)\s*:?$",
     r"^(?:читайте также|смотрите также|по теме|материалы по теме|другие новости|ещё по теме|еще по теме)\b",
+    r"^(?:tags|related topics|topics|теги|метки|сюжеты)\s*:?$",
+    r"^(?:главное за день|самое читаемое|популярное|последние новости|новости по теме)\s*:?$",
 )
 """What stands over a list of links."""
 
@@ -58,48 +68,118 @@ CHROME = _set(
     "next, previous, next article, back to top, previous article, facebook, twitter, linkedin, whatsapp",
     "telegram, instagram, youtube, skip to content, show more, skip to main content, load more, close, listen",
     "listen to this article, save, copy link, view comments, newsletter, newsletters, print this article",
-    "read the full story, read full article, view all, see all, all news, about us, contact us",
-    "privacy policy, terms of use, terms of service, terms and conditions, follow us, cookie settings",
+    "read the full story, read full article, view all, see all, all news, about us, contact us, contact, about",
+    "privacy policy, privacy notice, privacy, cookies, terms of use, terms of service, terms, sitemap, help",
+    "terms and conditions, follow us, follow, cookie settings, cookie policy, accept, accept all, reject all",
+    "accept cookies, manage options, manage preferences, manage cookies, i agree, agree, got it, no thanks",
+    "connect, more, like, like loading, loading, reply, report, rss, pinterest, reddit, tumblr, flipboard, x",
+    "messenger, viber, vkontakte, odnoklassniki, key events, live, breaking news, sections, donate, jump to",
+    "unsubscribe, update your preferences, advertise with us, cookie preferences, masthead, corrections, careers",
+    "search this site, site index, today's paper, send to a friend, email this, rate this article, rate this, top",
+    "read this article, discuss, permalink, trackback, bookmark, text size, font size, a a a, your name, name",
+    "сообщить об опечатке, лента новостей, лента, материал дополняется, новость дополняется, фото, видео, эфир",
+    "email address, your email, enter your email, play video, watch live, watch now, gallery, photos, video",
+    "story continues below advertisement, article continues below advertisement, skip ad, skip advertisement",
     "главная, меню, поиск, поделиться, реклама, комментарии, подробнее, версия для печати, печать, войти",
-    "регистрация, подписаться, оставить комментарий, наверх, на правах рекламы",
+    "регистрация, подписаться, оставить комментарий, наверх, на правах рекламы, в мире, все новости, контакты",
+    "о проекте, редакция, вконтакте, одноклассники, телеграм, скопировать ссылку, обсудить, распечатать",
 )
 """Buttons and labels of web pages, whole lines in lower case."""
 
+SECTIONS = _set(
+    "world, news, politics, opinion, opinions, analysis, business, economy, sport, sports, culture, science",
+    "technology, tech, health, weather, travel, lifestyle, arts, local, national, international, europe, asia",
+    "middle east, africa, americas, us, u.s., uk, russia, editorial, commentary, comment, blogs, features",
+    "reuters, ap, afp, tass, cnn, bbc, bbc news, al jazeera, rt, sputnik, xinhua, тасс, риа новости, интерфакс, рбк",
+    "feature, exclusive, breaking, world news, us news, top news, security, defense, foreign policy, columns",
+    "мир, политика, в мире, новости, общество, экономика, россия, спорт, культура, мнения, наука, армия, сирия",
+)
+"""Names of the parts of a site: a label over a title."""
+
 NOTICE = _any(
-    r"\b(?:site|website|we|page|portal) (?:also )?uses? (?:\w+ )?cookies\b",
-    r"\b(?:cookie|cookies) (?:policy|settings|preferences|notice)\b.*\b(?:our|your|you)\b",
-    r"\baccept (?:all )?cookies\b",
-    r"\bby (?:using|continuing|browsing|clicking|registering|signing).{0,60}\byou (?:agree|accept|consent)\b",
-    r"\bsee our privacy policy\b|\bin our privacy policy\b|\bto view our privacy policy\b",
+    r"^continue reading the main (?:story|article)\b|^a version of this .{3,20} (?:appears|appeared) in print\b",
+    r"^follow (?:\S+ ){1,8}on (?:twitter|facebook|telegram|instagram|x)\b",
+    r"^(?:support|back|join) us on \w+$|^(?:all )?(?:comments|opinions) are the responsibility of\b",
     r"^(?:continue reading|to continue reading|to read|keep reading|read) .{0,60}"
     r"\b(?:by registering|register|subscrib\w+|sign(?:ing)? (?:up|in)|log(?:ging)? in|unlimited access)\b",
     r"^(?:already a (?:subscriber|member)|not a (?:subscriber|member))\b",
     r"^(?:please )?(?:subscribe|sign up|register|log in|sign in) (?:to|for|now|today|here|with)\b.{0,80}"
-    r"(?:\b(?:our|your|newsletters?|updates|alerts|inbox|access|free|account)\b|$)",
-    r"(?:^|[.!?] )(?:please )?(?:subscribe|register|sign up|join|log in|sign in)\b.{0,80}:$",
+    r"(?:\b(?:our|your|newsletters?|updates|alerts|inbox|access|free|account|digest|briefing|a (?:week|month))\b|$)",
     r"^(?:enjoyed|liked|did you (?:like|enjoy)|thank(?:s| you) for reading) (?:this|the|our)\b.{0,40}$",
-    r"^(?:please )?(?:support|donate to) (?:our|independent) (?:work|journalism|reporting)\b",
+    r"^(?:please )?(?:support|donate to) (?:our|independent|local|quality)\b.{0,20}"
+    r"\b(?:work|journalism|reporting|newsroom)\b",
     r"^(?:please )?(?:follow|like|find|join) us (?:on|in|at)\b",
-    r"^follow @?\w+ on (?:twitter|facebook|telegram|instagram)\b",
-    r"^(?:click|tap) here\b|\bclick here (?:to|for) (?:read|subscribe|sign|see|view|more|download|register|the full)\b",
+    r"^follow @?\w+(?: \w+)? on (?:twitter|facebook|telegram|instagram|x)\b",
+    r"^(?:click|tap) (?:here\b|to (?:share|print|email|tweet|subscribe|enlarge|expand)\b)",
     r"^(?:get|download) (?:our|the) .{0,30}\b(?:app|newsletter)\b",
-    r"^(?:enter|submit) your e-?mail\b|^your e-?mail address\b",
-    r"\ball rights reserved\b|^все права защищены",
-    r"\bmay not be (?:published|reproduced|republished)[,\s].{0,60}\b(?:broadcast|redistributed|permission)\b",
-    r"\b(?:views?|opinions?)(?: and \w+)? expressed (?:in this|here|above|by the author|are those)\b",
+    r"^(?:get|download) (?:our|the) (?:full )?(?:report|paper|pdf|briefing)\b.{0,30}\(",
+    r"^(?:enter|submit) your e-?mail\b|^your e-?mail address\b|^required fields\b",
     r"^(?:disclaimer)\s*:",
     r"^(?:this|the) (?:article|story|piece|post|report) (?:was )?(?:originally |first )+(?:appeared|published|ran)\b",
-    r"\bour standards: the thomson reuters trust principles\b",
-    r"^(?:подписывайтесь|подпишитесь) на\b|^мы используем (?:файлы )?cookie|\bмнение редакции может не совпадать\b",
-    r"\bпри (?:использовании|цитировании|перепечатке) .{0,60}\bссылка\b",
+    r"^(?:this|our|the) (?:live ?blog|live feed|comments? section|thread|poll) (?:is|are|has been|have been)\b.{0,20}"
+    r"\bclosed\b",
+    r"^we (?:value|respect|care about) your privacy\b",
+    r"^we and our (?:\d+ )?(?:trusted )?partners\b",
+    r"^you have (?:\w+ ){0,2}(?:free )?(?:articles?|stories)\b.{0,20}\b(?:left|remaining|month)\b",
+    r"^you[’']ve (?:read|reached) .{0,30}\bfree (?:articles?|stories|limit)\b",
+    r"^read or share this (?:story|article)\b|^(?:show|hide|view) (?:key events|(?:all )?(?:comments|replies))\b",
+    r"^\(?\d+[ -]min(?:ute)?s?[ -]read\)?$|^(?:estimated )?reading time\b.{0,20}$|^время чтения\b.{0,20}$",
+    r"^(?:show|view|read|all|add|post) (?:\d+ )?comments?\b.{0,8}$|^comments?\s*[(:]\s*\d+\)?$",
+    r"^\d+ (?:comments?|replies|responses? to|thoughts? on)\b|^комментари[ия]\s*[(:]?\s*\d+\)?$",
+    r"^(?:blog at|powered by|theme by|hosted by|designed by|proudly powered by) \w.{0,40}$",
+    r"^подписывайтесь на\b|^подпишитесь на\b|^читайте нас в\b|^мы используем (?:файлы )?cookie",
+    r"^нашли ошибку\b|^свидетельство о регистрации\b|^сетевое издание\b",
 )
-"""Notices of a site to its visitor."""
+"""How notices of a site to its visitor begin."""
+
+NOTICE_WITHIN = {
+    "cookies": _any(
+        r"\b(?:site|website|we|page|portal) (?:also )?uses? (?:\w+ ){0,3}cookies\b",
+        r"\bcookies (?:policy|settings|preferences|notice)\b.*\b(?:our|your|you)\b|\baccept (?:all )?cookies\b",
+        r"\b(?:use|store|storing) (?:of )?cookies\b.*\b(?:our|your|you|we)\b",
+    ),
+    "cookie": _any(r"\bcookie (?:policy|settings|preferences|notice)\b.*\b(?:our|your|you)\b"),
+    "agree": _any(r"\bby (?:using|continuing|browsing|clicking|registering|signing|submitting).{0,60}\byou agree\b"),
+    "accept": _any(r"\bby (?:using|continuing|browsing|clicking|registering|signing).{0,60}\byou accept\b"),
+    "consent": _any(r"\bby (?:using|continuing|browsing|clicking|registering|signing).{0,60}\byou consent\b"),
+    "privacy": _any(r"\b(?:see|in|view|read) our privacy policy\b"),
+    "click": _any(r"\bclick here (?:to|for) (?:read|subscribe|sign|see|view|more|download|register|the full)\b"),
+    "inbox": _any(r"\b(?:in|to) your inbox\b"),
+    "browser": _any(r"^(?:view|read|open) (?:this|it)\b.{0,30}\bbrowser\b|\bview (?:it )?in (?:your )?browser\b"),
+    "receiving": _any(r"^you(?: are|[’']re) receiving this\b"),
+    "mailing": _any(r"^our mailing address\b|\bunsubscribe\b.{0,60}\bmailing\b"),
+    "unsubscribe": _any(r"^(?:to )?unsubscribe\b|\bunsubscribe (?:at any time|here|from this list)\b"),
+    "forward": _any(r"^forward this (?:\w+ )?to\b"),
+    "совпадать": _any(r"\bмнени\w+ \w+ может не совпадать\b"),
+    "rights": _any(r"\ball rights reserved\b"),
+    "reproduced": _any(
+        r"\bmay not be (?:\w+, )*(?:or )?reproduced[,\s].{0,60}\b(?:broadcast|redistributed|permission)\b"
+    ),
+    "published": _any(r"\bmay not be published[,\s].{0,60}\b(?:broadcast|redistributed|permission)\b"),
+    "republished": _any(r"\bmay not be (?:\w+ or )?republished[,\s].{0,60}\bpermission\b"),
+    "expressed": _any(
+        r"\b(?:views?|opinions?)(?: and \w+)? expressed (?:in this|here|above|herein|by the authors?|are those)\b"
+    ),
+    "thomson": _any(r"\bour standards: the thomson reuters trust principles\b"),
+    "responsible": _any(r"\b(?:site|website|editors?|publisher|редакция) (?:is|are) not responsible for\b"),
+    "javascript": _any(r"\b(?:enable|turn on|requires?|activate) javascript\b"),
+    "opens": _any(r"\(opens in (?:a )?new (?:window|tab)\)"),
+    "редакции": _any(r"\bпозици\w+ редакции может не совпадать\b"),
+    "ссылка": _any(r"\bпри (?:использовании|цитировании|перепечатке) .{0,60}\bссылка\b"),
+    "subscribe": _any(r"(?:^|[.!?] )(?:please )?subscribe\b(?:.{0,80}:| (?:for|to)\b.{0,60})$"),
+    "register": _any(r"(?:^|[.!?] )(?:please )?register\b.{0,80}:$"),
+    "sign": _any(r"(?:^|[.!?] )(?:please )?sign (?:up|in)\b(?:.{0,80}:| (?:for|to)\b.{0,60})$"),
+    "join": _any(r"(?:^|[.!?] )(?:please )?join\b.{0,80}:$"),
+    "log": _any(r"(?:^|[.!?] )(?:please )?log in\b.{0,80}:$"),
+}
+"""Notices told by a phrase anywhere; the key is a word they cannot be without, which spares trying the pattern."""
 
 BYLINE = re.compile(
     r"^(?:by|BY|By|written by|Written by|Story by|Text by|Posted by|Interview by|Analysis by|Opinion by)\s*:?\s+"
     r"(?=[A-Z@А-ЯЁ])(?:[A-Z@А-ЯЁ][\w.'’@-]*|and|with|in|of|for|de|al|el|van|von|bin|at|the|,|\||&|/|–|—|-|\s|,\s)+$"
     r"|^(?:Authors?|Автор|Авторы|Текст|Byline)\s*:\s*\S"
     r"|^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$"
+    r"|^(?:Translator|Photographer|Illustrator|Interviewer)s?\s*:?\s*[A-Z][\w'’-]+(?: [\w'’-]+){1,3}$"
     r"|^Translated (?:from (?:the )?[A-Z]\w+ )?by [A-Z].{2,80}$"
 )
 """Whole lines that name who wrote."""
@@ -110,6 +190,11 @@ NAME = re.compile(
     r"(?: (?:and|и|&) [A-ZА-ЯЁ][\w.'’-]*(?: [A-ZА-ЯЁ][\w.'’-]*){1,3})?(?:(?:,| \||/| [–—-]) ?[A-Z][\w .'’-]{1,40})?$"
 )
 """Lines that hold nothing but names."""
+
+NAME_WITH_ROLE = re.compile(
+    r"^(?:[–—-] ?)?[A-ZА-ЯЁ][\w.'’-]*(?: [A-ZА-ЯЁ][\w.'’-]*){1,3},(?: (?:для )?[«“\"]?[\w'’.-]+[»”\"]?,?){1,9}$"
+)
+"""A name and what its bearer is, without a stop: a signature at the end of an article."""
 
 LABEL_WORDS = _set(
     "summary, article, analysis, opinion, comment, commentary, background, introduction, conclusion",
@@ -146,14 +231,16 @@ MONTHS = _set(
     "january, february, march, april, may, june, july, august, september, october, november, december, jan",
     "feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, января, февраля, марта, апреля, мая, июня, июля",
     "августа, сентября, октября, ноября, декабря, январь, февраль, март, апрель, май, июнь, июль, август",
-    "сентябрь, октябрь, ноябрь, декабрь",
+    "сентябрь, октябрь, ноябрь, декабрь, янв, фев, мар, апр, авг, сен, сент, окт, ноя, дек",
 )
 
 DATE_WORDS = _set(
     "monday, tuesday, wednesday, thursday, friday, saturday, sunday, mon, tue, tues, wed, thu, thur, thurs",
     "fri, sat, sun, понедельник, вторник, среда, четверг, пятница, суббота, воскресенье, published, updated",
     "posted, modified, on, at, last, date, gmt, utc, est, edt, bst, cet, msk, et, am, pm, a, p, m, st, nd, rd",
-    "th, of, first, ist, опубликовано, обновлено, г, года, мск, в",
+    "th, of, first, ist, ago, hour, hours, minute, minutes, min, mins, edited, created, time, local, edt, cst, cdt",
+    "mst, mdt, pst, pdt, cest, eest, eet, uhr, sept, day, days",
+    "опубликовано, обновлено, г, года, мск, в, назад, часов, часа, минут",
 )
 
 FINITE = _set(

@@ -15,24 +15,30 @@ from annotator.records.documents import Role
 from annotator.text import role_words as lists
 from annotator.text.copies import copies
 from annotator.text.datelines import is_date
-from annotator.text.looks import LONGEST_TITLE, Block, Look, look_at
+from annotator.text.looks import LONGEST_LINE, LONGEST_TITLE, Block, Look, look_at
 from annotator.text.scripts import foreign_tail
 
-_STOPPED = re.compile(r"[.!?…‽؟۔।。！？][\"'”’»›)\]}」』）\s\u200b\u2060\ufeff]*(?:\[\d{1,3}\])*$")
 _ASKING = re.compile(r"[?!…？！؟][\"'”’»)\]]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+(?: #\w+)*$")
-_BUTTON_BREAK = re.compile(r"[|·•/]")
+_BUTTON_BREAK = re.compile(r"\s*[|·•»›>→]\s*|\s+/\s+")
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+_STAFF = re.compile(
+    r"(?:[A-ZА-ЯЁ][\w'’.-]+,? ){0,4}(?:staff(?: (?:writer|reporter))?|correspondent|reporter|editor)s?$"
+)
 
 LONGEST_HEADING = 12
 """Words of a heading between paragraphs, at most."""
 _LONGEST_BARE_HEADING = 6
 _LONGEST_LINK = 25
-_LONGEST_LINE = 900
 _LONGEST_NAME = 120
 _LAST_LINES = 12
 _FEWEST_COPIED = 5
 _FEWEST_QUESTIONS = 3
+_FEWEST_LEADING = 5
+_LONGEST_SUBTITLE = 20
+_LONGEST_LABEL = 4
+_LONGEST_CAPTION = 60
 _IS_SOMEONE = {("is", "a"), ("is", "an"), ("is", "the")}
 
 
@@ -73,7 +79,7 @@ def roles(blocks: Sequence[Block]) -> list[list[Role]]:
     page = Page(
         looks=looks,
         copied=copies([look.words for look in looks]),
-        foreign=foreign_tail([block.line for block in blocks]),
+        foreign=foreign_tail([look.words for look in looks]),
         questions=_questions(looks),
         last_prose=max((index for index, look in enumerate(looks) if look.prose), default=-1),
     )
@@ -91,6 +97,7 @@ def _questions(looks: list[Look]) -> frozenset[int]:
         index
         for index, (look, below) in enumerate(pairwise(looks))
         if look.single
+        and not look.bullet
         and look.line.endswith("?")
         and len(look.words) <= LONGEST_HEADING
         and below.prose
@@ -113,10 +120,15 @@ def _note(page: Page, look: Look, role: Role) -> None:
         page.authors.append(look.words)
     if role == "sentence" and look.prose:
         page.begun = True
-    if role != "boilerplate" or look.stopped:
+    if role != "boilerplate" or (look.stopped and not look.line.endswith("?")):
         page.leading = False
-    elif lists.LEAD_IN.match(look.line) or look.line.endswith(":"):
+    elif look.line.endswith(":") or (lists.LEAD_IN.match(look.line) and not _linked(look.line)):
         page.leading = True
+
+
+def _linked(line: str) -> bool:
+    """Whether a lead-in has its link on the same line: nothing that follows belongs to it."""
+    return lists.LEAD_IN_LINK.match(line) is not None
 
 
 def no_letters(page: Page, index: int, look: Look) -> bool:
@@ -132,28 +144,57 @@ def date_line(page: Page, index: int, look: Look) -> bool:
 def furniture(page: Page, index: int, look: Look) -> bool:
     """Tags, credits, links, buttons."""
     line = look.line.strip()
-    if len(line) > _LONGEST_LINE:
+    if len(line) > LONGEST_LINE:
         return False
-    if lists.TAG_LINE.match(line) or _LINK.fullmatch(line) or _buttons(line):
+    if lists.TAG_LINE.match(line) or _LINK.fullmatch(line) or lists.RIGHTS.match(line):
         return True
-    short = len(look.words) <= _LONGEST_LINK and look.single
-    if short and lists.LEAD_IN_LINK.match(line):
+    if len(look.words) <= _LONGEST_CAPTION and lists.CAPTION.match(line):
         return True
-    return short and ((bool(lists.LEAD_IN.match(line)) and not look.stopped) or _credit(line, look))
+    if len(look.words) > _LONGEST_LINK:
+        return False
+    if _buttons(line, look):
+        return True
+    if not look.single:
+        return False
+    linked = lists.LEAD_IN_LINK.match(line) or (not look.stopped and lists.LEAD_IN.match(line))
+    return bool(linked) or _credit(line, look)
 
 
-def _buttons(line: str) -> bool:
-    """Whether the line holds nothing but labels of buttons, one or several with bars or dots between them."""
-    return all(part.strip(" :.»«→") in lists.CHROME for part in _BUTTON_BREAK.split(line.casefold()))
+def _buttons(line: str, look: Look) -> bool:
+    """Whether the line holds nothing but labels of a page: one, or several in a row."""
+    parts = [part.strip(" :.«»→…!") for part in _BUTTON_BREAK.split(line.casefold())]
+    known = [part in lists.CHROME for part in parts]
+    if all(known) or (len(look.words) > 1 and all(word in lists.CHROME for word in look.words)):
+        return True
+    longest = max(len(part.split()) for part in parts)
+    many = len(parts) > 3 or (len(parts) > 2 and longest < 3) or (len(parts) > 1 and any(known))
+    return many and longest <= _LONGEST_LABEL and not look.stopped
 
 
 def _credit(line: str, look: Look) -> bool:
     return bool(lists.CREDIT_LINE.search(line)) and (not look.stopped or len(look.words) <= LONGEST_HEADING)
 
 
+def section(page: Page, index: int, look: Look) -> bool:
+    """The name of a part of the site, over the title."""
+    return (
+        not page.title
+        and look.line.strip().casefold() in lists.SECTIONS
+        and any(
+            first_line(page, later, page.looks[later]) for later in range(index + 1, min(index + 4, len(page.looks)))
+        )
+    )
+
+
 def notice(page: Page, index: int, look: Look) -> bool:
     """A site speaks to its visitor: cookies, subscription, rights."""
-    return len(look.line) <= _LONGEST_LINE and bool(lists.NOTICE.search(look.line))
+    if len(look.line) > LONGEST_LINE:
+        return False
+    if lists.NOTICE.match(look.line):
+        return True
+    return any(
+        word in lists.NOTICE_WITHIN and lists.NOTICE_WITHIN[word].search(look.line) is not None for word in look.words
+    )
 
 
 def byline(page: Page, index: int, look: Look) -> bool:
@@ -161,7 +202,7 @@ def byline(page: Page, index: int, look: Look) -> bool:
     credit = look.line.startswith(("Reporting by", "(Reporting by", "Writing by", "Editing by", "Additional reporting"))
     return (
         look.short
-        and len(look.line) <= _LONGEST_LINE
+        and len(look.line) <= LONGEST_LINE
         and (credit or not look.stopped)
         and bool(lists.BYLINE.match(look.line))
     )
@@ -171,18 +212,22 @@ def first_line(page: Page, index: int, look: Look) -> bool:
     """The first short line without a full stop, with body text below it; a question or a call may be a title too."""
     if page.title or page.begun or not look.short or look.bullet or look.line.endswith((":", ",", ";")):
         return False
+    if not look.single and len(look.words) > LONGEST_HEADING:
+        return False
     open_end = not look.stopped or (look.single and bool(_ASKING.search(look.line)))
     return open_end and index < page.last_prose
 
 
 def title_again(page: Page, index: int, look: Look) -> bool:
-    """The title once more."""
-    return bool(page.title) and look.words == page.title
+    """The title once more; above the body, also a line whose words return in a longer one, as under "title:"."""
+    again = not page.begun and not look.stopped and index in page.copied and len(look.words) <= LONGEST_TITLE
+    return bool(page.title) and (look.words == page.title or again)
 
 
 def link_below(page: Page, index: int, look: Look) -> bool:
     """Bullets and headlines under a lead-in that is boilerplate."""
-    return page.leading and not look.stopped and len(look.words) <= _LONGEST_LINK
+    asks = look.single and not look.bullet and len(look.words) <= LONGEST_HEADING and look.line.endswith("?")
+    return page.leading and len(look.words) <= _LONGEST_LINK and (asks or not look.stopped)
 
 
 def pull_quote(page: Page, index: int, look: Look) -> bool:
@@ -192,15 +237,28 @@ def pull_quote(page: Page, index: int, look: Look) -> bool:
 
 
 def name_line(page: Page, index: int, look: Look) -> bool:
-    """Nothing but a name, where names of authors stand: above the body, after a pulled quote, at the very end."""
-    last = index == len(page.looks) - 1 and page.begun
-    after_quote = index > 0 and page.given[index - 1] == "pullquote"
-    if not ((bool(page.title) and not page.begun) or last or after_quote):
+    """Nothing but a name, where names of authors stand: above the body, by a date, after a pulled quote, at the end."""
+    if look.stopped or len(look.line) >= _LONGEST_NAME:
         return False
+    head = bool(page.title) and not page.begun
+    above = page.given[index - 1] if index else None
+    if head and above == "byline" and _STAFF.match(look.line):
+        return True
+    if not lists.NAME.match(_ASIDE.sub("", look.line)) or any(word in lists.LABEL_WORDS for word in look.words):
+        return False
+    last = index == len(page.looks) - 1 and page.begun
+    by_a_date = index + 1 < len(page.looks) and is_date(page.looks[index + 1].line, place=False)
+    return head or last or by_a_date or above in ("pullquote", "byline", "dateline")
+
+
+def signature(page: Page, index: int, look: Look) -> bool:
+    """Near the end, below all but the last body text: a name and what its bearer is, without a stop."""
+    late = page.begun and index >= len(page.looks) - _LAST_LINES and look.single and not look.stopped
     return (
-        len(look.line) < _LONGEST_NAME
-        and bool(lists.NAME.match(look.line))
-        and not any(word in lists.LABEL_WORDS for word in look.words)
+        late
+        and len(look.words) <= LONGEST_HEADING
+        and bool(lists.NAME_WITH_ROLE.match(look.line))
+        and not _clause(look)
     )
 
 
@@ -208,7 +266,7 @@ def author_note(page: Page, index: int, look: Look) -> bool:
     """Near the end, who the writer is: it begins with the name of the byline and goes on "is a", "is the"."""
     if not page.begun or index < len(page.looks) - _LAST_LINES:
         return False
-    names = (words[1:] if words[0] == "by" else words for words in page.authors)
+    names = (words[words.index("by") + 1 :] if "by" in words else words for words in page.authors)
     return any(
         len(name) > 1 and look.words[: len(name)] == name and look.words[len(name) : len(name) + 2] in _IS_SOMEONE
         for name in names
@@ -226,14 +284,30 @@ def question(page: Page, index: int, look: Look) -> bool:
 
 
 def heading(page: Page, index: int, look: Look) -> bool:
-    """A short line without a final stop over body text."""
+    """A short line without a final stop over body text; above all body text, what stands under the title."""
     if _MARKDOWN_HEADING.match(look.line):
         return True
     longest = LONGEST_HEADING if page.begun else LONGEST_TITLE
-    shaped = look.words and not look.stopped and not look.bullet and len(look.words) <= longest
+    shaped = look.words and look.single and not look.stopped and len(look.words) <= longest
     if not shaped or look.line[-1] in ",;:—–-" or _begins_small(look.line):
         return False
+    if look.bullet:
+        return page.begun and _alone(page, index) and not _clause(look)
+    if page.title and not page.begun:
+        signed = page.given[index - 1] in ("byline", "dateline")
+        return index < page.last_prose and len(look.words) <= (LONGEST_HEADING if signed else _LONGEST_SUBTITLE)
     return _over_body(page, index) and not (page.begun and _clause(look))
+
+
+def _alone(page: Page, index: int) -> bool:
+    """Whether a line with a number stands between body text, not in a list."""
+    around = page.looks[index - 1 : index] + page.looks[index + 1 : index + 2]
+    return _numbered(page.looks[index]) and len(around) == 2 and all(look.prose and not look.bullet for look in around)
+
+
+def _numbered(look: Look) -> bool:
+    """Whether the line begins with a number rather than a bullet."""
+    return look.line[0].isdigit()
 
 
 def _begins_small(line: str) -> bool:
@@ -244,13 +318,20 @@ def _begins_small(line: str) -> bool:
 def _over_body(page: Page, index: int) -> bool:
     """Body text comes within two lines, and the lines before were not a list of such lines."""
     below = page.looks[index + 1 : index + 3]
-    near = any(look.prose for look in below[:1]) or (len(below) > 1 and below[1].prose and below[0].short)
-    crowded = (
-        page.begun
-        and len(page.given) > 1
-        and all(not look.stopped and not look.bullet for look in page.looks[index - 2 : index])
-    )
+    near = any(_reads_on(look) for look in below[:1]) or (len(below) > 1 and below[1].prose and below[0].short)
+    crowded = page.begun and index > 1 and all(_listed(page, place) for place in (index - 2, index - 1))
     return near and not crowded
+
+
+def _reads_on(look: Look) -> bool:
+    """Body text, or the lead-in of a list."""
+    return look.prose or (look.line.endswith(":") and len(look.words) >= _FEWEST_LEADING)
+
+
+def _listed(page: Page, index: int) -> bool:
+    """Whether a line could be one of a list of headlines."""
+    look = page.looks[index]
+    return not look.stopped and not look.bullet and page.given[index] in ("sentence", "heading")
 
 
 def _clause(look: Look) -> bool:
@@ -265,6 +346,7 @@ RULES: tuple[tuple[Role, Rule], ...] = (
     ("boilerplate", no_letters),
     ("boilerplate", furniture),
     ("boilerplate", notice),
+    ("boilerplate", section),
     ("byline", byline),
     ("title", first_line),
     ("title", title_again),
@@ -272,6 +354,7 @@ RULES: tuple[tuple[Role, Rule], ...] = (
     ("boilerplate", foreign),
     ("pullquote", pull_quote),
     ("byline", name_line),
+    ("byline", signature),
     ("byline", author_note),
     ("heading", question),
     ("heading", heading),

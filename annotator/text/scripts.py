@@ -6,42 +6,69 @@ is left alone.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-_SCRIPTS = {
-    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
-    "greek": re.compile("[\u0370-\u03ff]"),
-    "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
-    "hebrew": re.compile("[\u0590-\u05ff]"),
-    "devanagari": re.compile("[\u0900-\u097f]"),
-    "east asian": re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"),
-}
+_RANGES = (
+    (0x41, 0x24F, "latin"),
+    (0x370, 0x3FF, "greek"),
+    (0x400, 0x52F, "cyrillic"),
+    (0x530, 0x58F, "armenian"),
+    (0x590, 0x5FF, "hebrew"),
+    (0x600, 0x77F, "arabic"),
+    (0x900, 0x97F, "devanagari"),
+    (0x10A0, 0x10FF, "georgian"),
+    (0x1E00, 0x1EFF, "latin"),
+    (0x3040, 0xD7AF, "east asian"),
+)
+_FIRST = [first for first, _, _ in _RANGES]
 _MOST_OF_TEXT = 0.2
+_SAMPLE = 200
 
 
-def letters_by_script(text: str) -> Counter[str]:
-    """How many letters of each script a text holds; scripts that are not known are left out."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
-    return Counter({name: count for name, count in counts.items() if count})
+@lru_cache(maxsize=4096)
+def script(char: str) -> str:
+    """The script of a letter; empty for what is no letter or of no known script."""
+    place = bisect_right(_FIRST, ord(char)) - 1
+    if place < 0 or not char.isalpha():
+        return ""
+    _, last, name = _RANGES[place]
+    return name if ord(char) <= last else ""
 
 
-def foreign_tail(paragraphs: Sequence[str]) -> frozenset[int]:
-    """The paragraphs at the end of a text that are in another script than the text.
+def letters_by_script(words: Iterable[str]) -> Counter[str]:
+    """How many letters of each script some words hold, told by the first letter of each word."""
+    counts: Counter[str] = Counter()
+    for word in words:
+        counts[script(word[0])] += len(word)
+    del counts[""]
+    return counts
+
+
+def foreign_tail(paragraphs: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """The paragraphs at the end of a text that are in another script than its longest paragraph.
 
     Empty where they make up more than a fifth of it: then the text has two languages.
+
+    Args:
+        paragraphs: The words of each.
     """
-    counts = [letters_by_script(paragraph) for paragraph in paragraphs]
-    whole: Counter[str] = sum(counts, Counter())
-    if len(whole) < 2:
-        return frozenset()
-    main = whole.most_common(1)[0][0]
+    main = _main(max(paragraphs, key=len, default=()))
     tail: list[int] = []
     for index in range(len(paragraphs) - 1, -1, -1):
-        if counts[index] and counts[index].most_common(1)[0][0] == main:
+        if main and _main(paragraphs[index]) == main:
             break
         tail.append(index)
-    letters = sum(counts[index].total() for index in tail)
-    return frozenset(tail) if 0 < letters <= _MOST_OF_TEXT * whole.total() else frozenset()
+    letters = sum(letters_by_script(paragraphs[index]).total() for index in tail)
+    if not letters:
+        return frozenset()
+    whole = sum(letters_by_script(words).total() for words in paragraphs)
+    return frozenset(tail) if letters <= _MOST_OF_TEXT * whole else frozenset()
+
+
+def _main(words: tuple[str, ...]) -> str:
+    """The script of most letters; empty where there are none."""
+    counts = letters_by_script(words[:_SAMPLE])
+    return counts.most_common(1)[0][0] if counts else ""

@@ -13,6 +13,7 @@ from annotator.records.documents import Role
 from annotator.text.datelines import run_in_dateline
 from annotator.text.lines import flat, paragraphs
 from annotator.text.looks import Block, is_prose
+from annotator.text.missing_stops import missing_stops
 from annotator.text.roles import roles
 from annotator.text.splitting import SentenceSplitter, default_splitter
 
@@ -27,6 +28,9 @@ class Slice:
     """The code point after its last."""
     role: Role
     """What it is."""
+    guessed: bool = False
+    """Whether its end is a guess: no stop stands there, but a new sentence seems to begin. A reader may join it again
+    with the slice that follows."""
 
 
 def segment(text: str, splitter: SentenceSplitter | None = None) -> list[Slice]:
@@ -36,30 +40,39 @@ def segment(text: str, splitter: SentenceSplitter | None = None) -> list[Slice]:
 
     Args:
         text: Any text at all; offsets count its code points.
-        splitter: Who finds the sentences of a paragraph; without it, the splitter in use.
+        splitter: Who finds the sentences of a paragraph; without it, the splitter in use, and stops that seem to be
+            missing are guessed.
 
     Returns:
         The slices in order; none for a text that is blank.
     """
-    split = splitter or default_splitter()
     blocks: list[Block] = []
     early = True
     for place in paragraphs(text):
         line = flat(text, place.start, place.end)
-        blocks.append(_block(text, place.start, line, early, split))
+        blocks.append(_block(text, place.start, line, early, splitter))
         early = early and not is_prose(line)
+    return [each for block, given in zip(blocks, roles(blocks), strict=True) for each in _slices(block, given)]
+
+
+def _slices(block: Block, given: list[Role]) -> list[Slice]:
+    """The slices of one paragraph with their roles; a title of several sentences is one slice."""
+    if len(given) > 1 and set(given) == {"title"}:
+        return [Slice(block.slices[0][0], block.slices[-1][1], "title")]
     return [
-        Slice(start, end, role)
-        for block, given in zip(blocks, roles(blocks), strict=True)
-        for (start, end), role in zip(block.slices, given, strict=True)
+        Slice(start, end, role, start in block.guesses) for (start, end), role in zip(block.slices, given, strict=True)
     ]
 
 
-def _block(text: str, start: int, line: str, early: bool, split: SentenceSplitter) -> Block:
+def _block(text: str, start: int, line: str, early: bool, splitter: SentenceSplitter | None) -> Block:
     """The slices of one paragraph: its sentences, a dateline that runs into the first one cut off."""
     lead = run_in_dateline(line, early)
-    cuts = {0, lead, *(lead + begin for begin, _ in split(line[lead:]))}
-    return Block(line, _pieces(text, start, start + len(line), cuts), dateline=lead > 0)
+    body = line[lead:] if lead else line
+    cuts = {0, lead, *(lead + begin for begin, _ in (splitter or default_splitter())(body))}
+    guesses = {lead + begin for begin in missing_stops(body)} - cuts if splitter is None else set()
+    pieces = _pieces(text, start, start + len(line), cuts | guesses)
+    before_guess = frozenset(one[0] for one, two in pairwise(pieces) if two[0] - start in guesses)
+    return Block(line, pieces, before_guess, dateline=lead > 0)
 
 
 def _pieces(text: str, start: int, end: int, cuts: set[int]) -> tuple[tuple[int, int], ...]:
@@ -67,7 +80,8 @@ def _pieces(text: str, start: int, end: int, cuts: set[int]) -> tuple[tuple[int,
     places = sorted({start + cut for cut in cuts if 0 <= cut < end - start} | {start, end})
     pieces: list[tuple[int, int]] = []
     for begin, stop in pairwise(places):
-        piece = text[begin:stop]
-        if piece.strip():
-            pieces.append((begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())))
+        piece = text[begin:stop].rstrip()
+        if bare := piece.lstrip():
+            stop = begin + len(piece)
+            pieces.append((stop - len(bare), stop))
     return tuple(pieces)

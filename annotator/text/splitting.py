@@ -1,16 +1,14 @@
-"""Where sentences end inside one paragraph: the interface, and the library behind it.
+"""Who finds the sentences inside one paragraph: the interface, and the rules that answer to it.
 
-Whoever finds sentences answers to `SentenceSplitter`; roles and slices do not know which one it is.
+Roles and slices do not know who the splitter is, so that another can be tried on the same texts.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
-_UNBROKEN = re.compile(r"\S{200,}")
-_KEPT = 40
+from annotator.text.boundaries import sentence_starts
 
 
 class SentenceSplitter(Protocol):
@@ -21,22 +19,11 @@ class SentenceSplitter(Protocol):
         ...
 
 
-def split_with_nupunkt(text: str) -> list[tuple[int, int]]:
-    """The sentences that nupunkt's English model sees.
-
-    It knows English abbreviations well and other languages not at all; its slips are mended in `boundaries`.
-    """
-    # Loading the model takes 50 ms, which `annotator --help` must not pay.
-    from nupunkt import sent_spans
-
-    # On a run without blanks its time grows with the square (50 kB of ".)" take 2 s), so all but the end is masked.
-    masked = _UNBROKEN.sub(lambda run: "x" * (len(run[0]) - _KEPT) + run[0][-_KEPT:], text)
-    return [(start, end) for start, end in sent_spans(masked)]
+def split_by_rules(text: str) -> list[tuple[int, int]]:
+    """The sentences that the rules of `boundaries` see; together they are the whole text."""
+    return list(pairwise([0, *sentence_starts(text), len(text)])) if text else []
 
 
-@cache
 def default_splitter() -> SentenceSplitter:
-    """The splitter in use: nupunkt, with its known slips mended."""
-    from annotator.text.boundaries import mend
-
-    return mend(split_with_nupunkt)
+    """The splitter in use."""
+    return split_by_rules

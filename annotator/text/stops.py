@@ -7,9 +7,11 @@ length, so that the work is linear in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CLOSERS = r"[”’»›)\]}」』）】]|[\"'](?!\w)|[“«‘](?=\s|$)"
+ANY_STOP = re.compile("[.!?…‽؟۔।።։。！？]")
+"""Where a run of stops may begin."""
 STOPS = re.compile(
     r"(?:\.(?: \.){2,4}|[.!?…‽؟۔।።։。！？]+)"
     rf"(?:(?:{_CLOSERS}|[ \u00a0\u202f][»”](?!\w))+[.!?…؟。！？]*)*"
@@ -28,14 +30,15 @@ TOKEN_WINDOW = 40
 """How far back from the stops a rule may look, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A run of stops with its closers, and what stands around it."""
 
     mark: str
     """The stops without what closes after them."""
     closed: bool
     """Whether a quote or a bracket closes after the stops."""
+    last: str
+    """The last character of the run, closers and all."""
     before: str
     """The token before the stops, without opening quotes and brackets."""
     head: str
@@ -81,6 +84,7 @@ def look_at(text: str, start: int, lead: int, found: re.Match[str], begin: int) 
     return Stop(
         mark=mark.strip(),
         closed=len(mark) < len(run),
+        last=run[-1],
         before=token,
         head=head,
         after=after,

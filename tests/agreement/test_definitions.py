@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from typing import Literal
 
-import krippendorff
 import numpy as np
 import pytest
 import rating_tables as by_definition
@@ -70,6 +69,7 @@ def test_alpha_by_definition(drawn: tuple[Table, int], level: Level) -> None:
 def test_alpha_equals_krippendorff(
     drawn: tuple[Table, int], level: Literal["nominal", "ordinal", "interval", "ratio"]
 ) -> None:
+    krippendorff = pytest.importorskip("krippendorff", reason="under the GPL, so no dependency: install it yourself")
     table, q = drawn
     data = np.array([[np.nan if code is None else code for code in row] for row in table]).T
     got = coefficients(table_of(table, q), "ratio")[f"alpha_{level}"]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "numpy", "pydantic", "sqlite_utils", "rich", "nupunkt", "bs4", "yaml", "psutil", "pyarrow", "scipy")
+HEAVY = ("textual", "numpy", "pydantic", "sqlite_utils", "rich", "bs4", "yaml", "psutil", "pyarrow", "scipy")
 
 
 def loaded_by(code: str) -> set[str]:
@@ -33,7 +33,7 @@ def test_work_without_a_screen_loads_no_textual(room: str) -> None:
 
 def test_the_annotation_screen_loads_no_numbers() -> None:
     """sqlite-utils takes in numpy and pandas where they are; a screen that starts must not wait for them."""
-    assert not loaded_by("import annotator.tui.app") & {"numpy", "pandas", "scipy", "nupunkt", "bs4"}
+    assert not loaded_by("import annotator.tui.app") & {"numpy", "pandas", "scipy", "bs4"}
 
 
 def test_numpy_can_be_loaded_after_the_store() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.text.boundaries import RULES, mend
+from annotator.text.boundaries import RULES
 from annotator.text.segmentation import segment
 
 CASES = {
@@ -52,6 +52,16 @@ CASES = {
     "russian_year": "Он родился в 1950 г. в Москве.|Умер в 2001 г.|Его помнят.",
     "russian_sums": "Ущерб — 5 млн. руб. и 20 тыс. долларов.|Казна пуста.",
     "russian_pronoun": "Он помог им.|Потом ушёл.",
+    "retired": "Gen. (ret.) Orlov and Lt. Gen. Hale met.|They did not eat.",
+    "number_with_letters": "The report (No. S/2017/114) blamed both.|See Res. A/68/262, too.",
+    "address": "He lives in Washington, D.C.|Mr. Hale lives there too.",
+    "dash_after_acronym": "The U.S. — Russia’s rival — was silent.|It was late.",
+    "german": "Am 3. Oktober kam Dr. Roth, z. B., mit ca. 20 Leuten.|Danach gingen sie.|„Wer zahlt?“, rief er.",
+    "french": "M. Roux a vu Mme Blanc, etc.|Elle part.|« Vraiment ? » dit-il.|MM. Roux et Petit restent.",
+    "arabic": "وصل الوزير إلى موسكو.|هل وقع الاتفاق؟|قال «لن نوقع.»|ثم غادر.",
+    "persian": "وزیر به مسکو رفت.|آیا توافق شد؟|کسی نگفت.",
+    "urdu": "وزیر آیا۔|کیا معاہدہ ہوا؟|نہیں۔",
+    "spanish": "El Sr. Ríos llegó.|¿Quién firmó?|¡Nadie!",
     "russian_quotes": "Он назвал это «поворотом».|Она сказала: «Я приду».|Он ждал.",
 }  # fmt: skip
 
@@ -75,6 +85,11 @@ def test_ends(case: str) -> None:
         ("Use Node.Js or a.B here.", ["Use Node.Js or a.B here."]),
         ("他说好。我们走吧！真的？", ["他说好。", "我们走吧！", "真的？"]),
         ("“真的？”他问。", ["“真的？”他问。"]),
+        ("他说：“不签。”会议结束了。谁知道?没人!", ["他说：“不签。”", "会议结束了。", "谁知道?", "没人!"]),
+        (
+            "「署名しない。」と大臣は言った。なぜ？（本当だ。）彼は去った。",
+            ["「署名しない。」と大臣は言った。", "なぜ？", "（本当だ。）", "彼は去った。"],
+        ),
         ("وصل الوفد. لماذا؟ لم يوقع أحد.", ["وصل الوفد.", "لماذا؟", "لم يوقع أحد."]),
         ("He left.\u200b She stayed.\ufeff Why?", ["He left.\u200b", "She stayed.\ufeff", "Why?"]),
         ("He left.\u200bShe stayed.", ["He left.\u200b", "She stayed."]),
@@ -94,6 +109,7 @@ def test_ends_without_a_blank(text: str, wanted: list[str]) -> None:
 )
 def test_a_missing_stop(first: str, second: str) -> None:
     assert cut(f"{first} {second}") == [first, second]
+    assert [each.guessed for each in segment(f"{first} {second} It is late.")] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -107,20 +123,6 @@ def test_a_missing_stop(first: str, second: str) -> None:
 )
 def test_a_capital_inside_a_sentence_is_no_missing_stop(text: str) -> None:
     assert cut(text) == [text]
-
-
-def test_where_the_rules_are_silent_the_splitter_decides() -> None:
-    text = "We saw Hale. Kern left."
-    assert len(mend(lambda _: [(0, 12), (13, 23)])(text)) == 2
-    assert len(mend(lambda _: [(0, 23)])(text)) == 1
-
-
-def test_where_a_rule_speaks_the_splitter_is_overruled() -> None:
-    text = "Gen. Hale left. The rest stayed."
-    assert [text[a:b].strip() for a, b in mend(lambda _: [(0, 4), (5, 32)])(text)] == [
-        "Gen. Hale left.",
-        "The rest stayed.",
-    ]
 
 
 def test_every_rule_explains_itself() -> None:

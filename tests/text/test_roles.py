@@ -43,6 +43,46 @@ def test_a_repeated_title_is_a_title() -> None:
     assert [each.role for each in segment(text)][:2] == ["title", "title"]
 
 
+def test_a_title_under_its_front_matter_is_a_title() -> None:
+    text = "\n\n".join(["title: A Long Night in Vienna", "A Long Night in Vienna", *BODY])
+    assert [each.role for each in segment(text)][:2] == ["title", "title"]
+
+
+def test_a_title_of_two_sentences_is_one_segment() -> None:
+    text = "\n\n".join(["Who pays? What we know so far", *BODY])
+    assert next(text[each.start : each.end] for each in segment(text)) == "Who pays? What we know so far"
+
+
+@pytest.mark.parametrize("line", ["— And then?", "— Whom do you blame?"])
+def test_a_question_of_an_interview_is_a_sentence(line: str) -> None:
+    assert within(line)[line] == "sentence"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home | News | World | Opinion",
+        "Arabic | English | Kurdish",
+        "You have 2 free articles remaining this month.",
+        "Please turn on JavaScript to use this feature",
+        "12 thoughts on “Peace”",
+        "Комментарии (14)",
+        "Click to share on Twitter (Opens in new window)",
+        "You are receiving this email because you signed up at harbour.example.",
+        "FILE PHOTO: Trucks wait at a crossing near Azaz, February 3, 2017. REUTERS/Omar Haddad",
+    ],
+)
+def test_furniture_of_a_site(line: str) -> None:
+    assert set(below(line).values()) == {"title", "sentence", "boilerplate"}
+    assert all(role != "sentence" for text, role in below(line).items() if text not in BODY)
+
+
+def test_a_sentence_without_its_stop_under_the_byline_is_no_heading() -> None:
+    line = "Factions in the north rejected on Thursday the plan that the two ministers had announced in Vienna"
+    got = roles_of("\n\n".join(["A Long Night", "By Mira Kestrel", line, *BODY]))
+    assert got[line] == "sentence"
+
+
 def test_a_text_of_one_line_is_a_sentence() -> None:
     assert roles_of("Russia strikes a deal with itself") == {"Russia strikes a deal with itself": "sentence"}
 
