@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Make a project."),
     "add": ("add", "Import documents: text, Markdown, HTML, JSONL, CSV."),
     "segment": ("segment", "Show how a text is cut into sentences; needs no project."),
+    "suggest": ("suggest", "Suggest speakers and claims for a text; needs no project."),
     "annotate": ("annotate", "Open the annotation screen where you stopped."),
     "status": ("status", "Show progress by document and annotator."),
     "agreement": ("agreement", "Report how far annotators agree."),
