@@ -29,5 +29,11 @@ def command(context: Context, others: tuple[Path, ...], as_json: bool) -> None:
         return
     narrate(
         f"Merged {len(others)} file(s): {merged.revisions} new revision(s), {merged.documents} document(s), "
-        f"{merged.annotators} annotator(s), {merged.speaker_changes} change(s) to the speakers."
+        f"{merged.annotators} annotator(s), {merged.speaker_changes} change(s) to the speakers, "
+        f"{merged.segment_changes} to sentence boundaries."
     )
+    if merged.overruled:
+        narrate(
+            f"{merged.overruled} change(s) to sentence boundaries have no effect, for the same place was cut "
+            "differently on another machine before; labels on them stay on record: annotator history."
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -83,6 +84,56 @@ def alias(context: Context, name: str, alias: str, remove: bool, author: str | N
     with opened(context) as project:
         (remove_alias if remove else add_alias)(project.store, name, alias, author or default_annotator())
     narrate(f"{name}: alias {alias} {'removed' if remove else 'added'}.")
+
+
+@command.command()
+@click.argument("name")
+@click.argument("item", metavar="QID")
+@_as
+@pass_context
+def wikidata(context: Context, name: str, item: str, author: str | None) -> None:
+    """Say which item of Wikidata NAME is, such as Q58217; - takes that away."""
+    from annotator.desk.project import default_annotator
+    from annotator.desk.registry import set_wikidata
+
+    with opened(context) as project:
+        set_wikidata(project.store, name, "" if item == "-" else item, author or default_annotator())
+    narrate(f"{name}: Wikidata item {item}.")
+
+
+@command.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@pass_context
+def export(context: Context, output: Path | None) -> None:
+    """Write the registry as JSON Lines, one speaker a line."""
+    from annotator.desk.registry_files import registry_lines
+    from annotator.exports.folder import write_text
+
+    with opened(context) as project:
+        lines = list(registry_lines(project.store))
+    if output is None:
+        for line in lines:
+            click.echo(line)
+        return
+    write_text(output, "\n".join(lines))
+    narrate(f"Wrote {len(lines)} speaker(s) to {output}.")
+
+
+@command.command("import")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.jsonl")
+@_as
+@pass_context
+def import_(context: Context, path: Path, author: str | None) -> None:
+    """Bring in speakers from JSON Lines, as export writes them: all of the file, or nothing of it.
+
+    A line needs a name; kind, aliases, wikidata, id and merged_into may be given. What the file does not mention stays.
+    """
+    from annotator.desk.project import default_annotator
+    from annotator.desk.registry_files import read_registry
+
+    with opened(context) as project:
+        brought = read_registry(project.store, path, author or default_annotator())
+    narrate(f"{brought.speakers} new speaker(s), {brought.changes} change(s) to the registry.")
 
 
 @command.command()

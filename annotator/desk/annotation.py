@@ -9,28 +9,31 @@ import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from annotator.codebook.fit import check_label
 from annotator.codebook.model import Codebook
-from annotator.desk.passage import Passage, open_passage
+from annotator.desk.holding import all_or_nothing, refuse_other_boundaries
+from annotator.desk.passage import Passage, neighbour_passage, open_passage
 from annotator.desk.project import Project
+from annotator.desk.shaping import changed, possible, refuse_mentions_behind
 from annotator.errors import LabelError
-from annotator.records.base import Record, explain, format_time
+from annotator.records.base import format_time
 from annotator.records.documents import Segment
 from annotator.records.identifiers import parse_segment_key
 from annotator.records.labels import AUTHOR, Claim, Label, Verdict
 from annotator.records.people import AnnotatorKind
 from annotator.records.revisions import Origin, Revision
+from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
+from annotator.store.connection import Store
 from annotator.store.documents import document_ids
 from annotator.store.people import ensure_annotator
 from annotator.store.places import get_place, set_place
 from annotator.store.progress import next_unfinished
 from annotator.store.revisions import last_revision, save
 from annotator.store.undo import can_undo, redo, undo
+
+_Moved = Revision | SegmentChange | None
 
 IDLE_S = 120.0
 """Longer pauses between two changes count as this much work: nobody reads one sentence for an hour."""
@@ -143,6 +146,25 @@ class AnnotationDesk:
         self._leave()
         return self._open_at_first_unfinished(document)
 
+    # Boundaries -------------------------------------------------------------------------------------------------------
+
+    def reopen(self, offset: int, document: str | None = None) -> None:
+        """Open an article anew, at the sentence that stands at a place in it, or behind it; else at its last one.
+
+        Raises:
+            LabelError: No article has a sentence left.
+        """
+        document = document or self.passage.document.id
+        passage: Passage | None = open_passage(self.project.store, self.annotator, document, self.project.roles)
+        if passage is not None and not passage.sentences:
+            passage = self._neighbour(1) or self._neighbour(-1)
+        if passage is None:
+            raise LabelError("then no sentence would be left to read", "leave this one as it is")
+        since = self._since
+        self.passage = passage
+        self._arrive(passage.index_at(offset) if passage.document.id == document else 0)
+        self._since = since
+
     # Marking ----------------------------------------------------------------------------------------------------------
 
     def no_claim(self) -> Revision:
@@ -154,24 +176,33 @@ class AnnotationDesk:
         return self._decide("skipped")
 
     def add_claim(
-        self, stance: str, spans: Sequence[Span] = (), speaker: str = AUTHOR, origin: Origin = "typed"
+        self,
+        stance: str,
+        spans: Sequence[Span] = (),
+        speaker: str = AUTHOR,
+        origin: Origin = "typed",
+        *,
+        via: str | None = None,
+        done: bool = False,
     ) -> Revision:
-        """Mark a claim; the whole sentence where no span is given.
+        """Mark a claim; the whole sentence where no span is given. With `done` this finishes the sentence, too.
 
         Raises:
             LabelError: The stance is not in the codebook, or a span lies outside the sentence.
         """
-        claim = _possible(
+        claim = possible(
             Claim,
             {
                 "id": self.project.store.ids.new(),
                 "spans": tuple(spans) or (self.sentence.span,),
                 "speaker": speaker,
+                "via": via,
                 "stance": stance,
             },
         )
         with self._fresh() as before:
-            revision = self._save(_changed(before, verdict="claims", claims=(*before.claims, claim)), origin=origin)
+            label = changed(before, verdict="claims", claims=(*before.claims, claim))
+            revision = self._save(label, done=done, origin=origin)
         self.claim_id = claim.id
         return revision
 
@@ -187,10 +218,10 @@ class AnnotationDesk:
                 raise LabelError(
                     f"claim {claim_id} cannot continue {changes['continues']!r}", "choose an earlier claim"
                 )
-            changed = _possible(Claim, {**claim.model_dump(), **changes})
-            claims = tuple(changed if each.id == claim_id else each for each in before.claims)
-            revision = self._save(_changed(before, claims=claims))
-        self.claim_id = changed.id
+            altered = possible(Claim, {**claim.model_dump(), **changes})
+            claims = tuple(altered if each.id == claim_id else each for each in before.claims)
+            revision = self._save(changed(before, claims=claims))
+        self.claim_id = altered.id
         return revision
 
     def set_attribute(self, claim_id: str, name: str, value: str | None) -> Revision:
@@ -211,19 +242,19 @@ class AnnotationDesk:
         with self._fresh() as before:
             self._claim(claim_id)
             claims = tuple(claim for claim in before.claims if claim.id != claim_id)
-            revision = self._save(_changed(before, verdict="claims" if claims else None, claims=claims))
+            revision = self._save(changed(before, verdict="claims" if claims else None, claims=claims))
         self.claim_id = claims[-1].id if claims else None
         return revision
 
     def set_note(self, note: str) -> Revision:
         """Leave a remark for the lead; an empty one takes it away."""
         with self._fresh() as before:
-            return self._save(_changed(before, note=note.strip()), done=self._is_done)
+            return self._save(changed(before, note=note.strip()), done=self._is_done)
 
     def toggle_flag(self) -> Revision:
         """Mark the sentence to be come back to, or take the mark away."""
         with self._fresh() as before:
-            return self._save(_changed(before, flag=not before.flag), done=self._is_done)
+            return self._save(changed(before, flag=not before.flag), done=self._is_done)
 
     def finish(self) -> Revision | None:
         """Finish the sentence; None where there is nothing to finish or nothing new to say."""
@@ -236,23 +267,17 @@ class AnnotationDesk:
 
     def continuable(self, claim_id: str) -> list[str]:
         """Ids of the claims that a claim can carry on: those before it in this document, nearest first."""
-        earlier: list[str] = []
-        for segment in self.passage.sentences[: self.index + 1]:
-            for claim in self.passage.label(segment.key).claims:
-                if claim.id == claim_id:
-                    return earlier[::-1]
-                earlier.append(claim.id)
-        return earlier[::-1]
+        return self.passage.claims_before(self.index, claim_id)
 
     # Taking back ------------------------------------------------------------------------------------------------------
 
-    def undo(self) -> Revision | None:
+    def undo(self) -> Revision | SegmentChange | None:
         """Take back the last change, and go to its sentence; None where there is nothing to take back."""
-        return self._travel(undo(self.project.store, self.annotator, self._device))
+        return self._travel(undo)
 
-    def redo(self) -> Revision | None:
+    def redo(self) -> Revision | SegmentChange | None:
         """Bring back what was taken back last, and go to its sentence; None where there is nothing."""
-        return self._travel(redo(self.project.store, self.annotator, self._device))
+        return self._travel(redo)
 
     @property
     def can_undo(self) -> tuple[bool, bool]:
@@ -273,7 +298,7 @@ class AnnotationDesk:
 
     def _decide(self, verdict: Verdict) -> Revision:
         with self._fresh() as before:
-            revision = self._save(_changed(before, verdict=verdict, claims=()), done=True)
+            revision = self._save(changed(before, verdict=verdict, claims=()), done=True)
         self.claim_id = None
         return revision
 
@@ -283,21 +308,16 @@ class AnnotationDesk:
 
         Without this the same annotator at work in two windows would save over what the other one has marked.
         """
-        held = dict(self.passage.revisions)
-        try:
-            with self.project.store.write():
-                revision = last_revision(self.project.store, self.annotator, self.sentence.key)
-                if revision is not None:
-                    self.passage.revisions[revision.segment] = revision
-                yield self.label
-        except BaseException:
-            # What could not be saved must not look saved.
-            self.passage.revisions = held
-            raise
+        with all_or_nothing(self) as passage:
+            refuse_other_boundaries(self)
+            revision = last_revision(self.project.store, self.annotator, self.sentence.key)
+            if revision is not None:
+                passage.revisions[revision.segment] = revision
+            yield self.label
 
     def _save(self, label: Label, *, done: bool = False, origin: Origin = "typed") -> Revision:
         check_label(label, self.codebook)
-        _inside(label, len(self.passage.document.text))
+        refuse_mentions_behind(label, len(self.passage.document.text))
         now = self._clock()
         revision = save(
             self.project.store,
@@ -314,13 +334,17 @@ class AnnotationDesk:
         self.passage.revisions[revision.segment] = revision
         return revision
 
-    def _travel(self, revision: Revision | None) -> Revision | None:
-        if revision is not None:
-            document, _, _ = parse_segment_key(revision.segment)
-            if document == self.passage.document.id:
-                self.passage.revisions[revision.segment] = revision
-            self._go(revision.segment)
-        return revision
+    def _travel(self, move: Callable[[Store, str, str], _Moved]) -> _Moved:
+        with all_or_nothing(self):
+            moved = move(self.project.store, self.annotator, self._device)
+            if isinstance(moved, SegmentChange):
+                self.reopen(moved.start, moved.document)
+            elif moved is not None:
+                document, _, _ = parse_segment_key(moved.segment)
+                if document == self.passage.document.id:
+                    self.passage.revisions[moved.segment] = moved
+                self._go(moved.segment)
+        return moved
 
     def _leave(self) -> None:
         if hasattr(self, "passage"):
@@ -352,41 +376,18 @@ class AnnotationDesk:
         if not passage.sentences:
             return False
         self.passage = passage
-        unfinished = (index for index, each in enumerate(passage.sentences) if not passage.is_done(each.key))
-        self._arrive(next(unfinished, 0))
+        self._arrive(passage.first_unfinished)
         return True
 
     def _into_neighbour(self, step: int) -> bool:
         """Into the nearest document, before or behind this one, that has a sentence to annotate."""
-        ids = document_ids(self.project.store)
-        here = ids.index(self.passage.document.id)
-        for document in ids[here + 1 :] if step > 0 else reversed(ids[:here]):
-            passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
-            if passage.sentences:
-                self._leave()
-                self.passage = passage
-                self._arrive(0 if step > 0 else len(passage.sentences) - 1)
-                return True
-        return False
+        passage = self._neighbour(step)
+        if passage is None:
+            return False
+        self._leave()
+        self.passage = passage
+        self._arrive(0 if step > 0 else len(passage.sentences) - 1)
+        return True
 
-
-_R = TypeVar("_R", bound=Record)
-
-
-def _possible(record: type[_R], fields: dict[str, object]) -> _R:
-    try:
-        return record.model_validate(fields)
-    except ValidationError as error:
-        raise LabelError(explain(error)) from error
-
-
-def _changed(label: Label, **changes: object) -> Label:
-    return _possible(Label, {**dict(label), **changes})
-
-
-def _inside(label: Label, length: int) -> None:
-    for claim in label.claims:
-        if claim.mention is not None and claim.mention.end > length:
-            raise LabelError(
-                f"claim {claim.id}: mention {claim.mention.start}-{claim.mention.end} lies behind the text"
-            )
+    def _neighbour(self, step: int) -> Passage | None:
+        return neighbour_passage(self.project.store, self.annotator, self.passage, step)

@@ -1,7 +1,11 @@
-"""An article as one annotator reads it: the text, its segments, and that annotator's own labels, nobody else's."""
+"""An article as one annotator reads it: the text, its segments, and that annotator's own labels, nobody else's.
+
+The segments are those of the annotator's own view, which the annotator's own changes of boundaries make.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,8 +14,9 @@ from annotator.records.documents import Document, Segment
 from annotator.records.labels import EMPTY, Label
 from annotator.records.revisions import Revision
 from annotator.store.connection import Store
-from annotator.store.documents import get_document, get_segments
+from annotator.store.documents import document_ids, get_document
 from annotator.store.revisions import current
+from annotator.store.views import own_changes, own_segments
 
 
 @dataclass
@@ -23,6 +28,8 @@ class Passage:
     roles: tuple[str, ...]
     revisions: dict[str, Revision] = field(default_factory=dict)
     """The current revision of each sentence that has one, by segment key."""
+    changes: int = 0
+    """How often the annotator has changed the document's segmentation."""
 
     @cached_property
     def sentences(self) -> list[Segment]:
@@ -49,9 +56,32 @@ class Passage:
         """Number of finished sentences."""
         return sum(self.is_done(segment.key) for segment in self.sentences)
 
+    @property
+    def first_unfinished(self) -> int:
+        """Place of the first sentence that is not finished; 0 where all are."""
+        return next((index for index, each in enumerate(self.sentences) if not self.is_done(each.key)), 0)
+
+    def index_at(self, offset: int) -> int:
+        """Place of the sentence that stands at an offset, or of the first one behind it; else of the last one."""
+        return min(self.number_at(offset), len(self.sentences)) - 1
+
+    def number_at(self, offset: int) -> int:
+        """The number, from 1, of the sentence that stands at an offset; if none does, of the next one."""
+        return 1 + bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
+
+    def claims_before(self, index: int, claim_id: str) -> list[str]:
+        """Ids of the claims before this one, nearest first; of all up to the sentence where none has the id."""
+        earlier: list[str] = []
+        for segment in self.sentences[: index + 1]:
+            for claim in self.label(segment.key).claims:
+                if claim.id == claim_id:
+                    return earlier[::-1]
+                earlier.append(claim.id)
+        return earlier[::-1]
+
 
 def open_passage(store: Store, annotator: str, document: str, roles: tuple[str, ...]) -> Passage:
-    """Bring a document onto the desk.
+    """Bring a document onto the desk, cut as the annotator cuts it; where no name is given, as it was imported.
 
     Raises:
         InputError: The project has no such document.
@@ -59,4 +89,21 @@ def open_passage(store: Store, annotator: str, document: str, roles: tuple[str, 
     found = get_document(store, document)
     if found is None:
         raise InputError(f"the project has no document {document!r}", "list them with: annotator status")
-    return Passage(found, get_segments(store, document), roles, current(store, annotator, document))
+    return Passage(
+        found,
+        own_segments(store, annotator, document),
+        roles,
+        current(store, annotator, document),
+        own_changes(store, annotator, document),
+    )
+
+
+def neighbour_passage(store: Store, annotator: str, passage: Passage, step: int) -> Passage | None:
+    """The nearest document, behind this one or before it where `step` is negative, that has a sentence to annotate."""
+    ids = document_ids(store)
+    here = ids.index(passage.document.id)
+    for document in ids[here + 1 :] if step > 0 else reversed(ids[:here]):
+        found = open_passage(store, annotator, document, passage.roles)
+        if found.sentences:
+            return found
+    return None

@@ -59,6 +59,15 @@ def remove_alias(store: Store, name: str, alias: str, author: str) -> None:
     change_speaker(store, speaker.id, "unalias", alias, author=author)
 
 
+def set_wikidata(store: Store, name: str, item: str, author: str) -> None:
+    """Say which item of Wikidata a speaker is; an empty one takes that away.
+
+    Raises:
+        InputError: It is no id of an item.
+    """
+    change_speaker(store, find_speaker(store, name).id, "wikidata", item, author=author)
+
+
 def merge_speakers(store: Store, name: str, into: str, author: str) -> None:
     """Let one speaker stand for another: every claim of the first counts as the second's."""
     source, target = find_speaker(store, name), find_speaker(store, into)

@@ -1,4 +1,4 @@
-"""Loads a release that `annotator export jsonl` wrote: its documents, codebooks, speakers and labels.
+"""Loads a release that `annotator export jsonl` wrote: its documents, codebooks, boundaries, speakers and labels.
 
 The id of a loaded revision follows from its line, so loading a line twice, or on two machines, adds one revision.
 """
@@ -19,6 +19,7 @@ from annotator.codebook.fit import check_label
 from annotator.codebook.load import parse_codebook
 from annotator.codebook.model import Codebook
 from annotator.desk.loaded import Loaded
+from annotator.desk.loaded_boundaries import load_boundaries
 from annotator.desk.project import Project
 from annotator.errors import AnnotatorError, InputError
 from annotator.exports.rows import released_claim
@@ -33,10 +34,11 @@ from annotator.records.revisions import Revision
 from annotator.records.speakers import Speaker
 from annotator.store.codebooks import codebook_toml, register_codebook
 from annotator.store.connection import Store
-from annotator.store.documents import add_document, get_document, get_segment
+from annotator.store.documents import add_document, get_document
 from annotator.store.people import ensure_annotator
 from annotator.store.revisions import append, history
 from annotator.store.speakers import create_speakers, registry
+from annotator.store.views import own_segments
 
 _AT_ONCE = 500
 """Lines whose speakers are entered together: the registry is folded anew for every entry."""
@@ -47,13 +49,14 @@ _T = TypeVar("_T")
 def load_release(
     project: Project, path: Path, annotator: str | None, kind: AnnotatorKind, on_line: Callable[[int], None] | None
 ) -> Loaded:
-    """Load annotations.jsonl, with documents.jsonl and manifest.json where they lie beside it.
+    """Load annotations.jsonl, with documents.jsonl, manifest.json and boundaries.jsonl where they lie beside it.
 
     Raises:
         AnnotatorError: A line does not fit; names file, line and value.
     """
     loaded = Loaded(documents=_load_documents(project.store, path.with_name("documents.jsonl")))
     books = _load_codebooks(project.store, path.with_name("manifest.json"))
+    _load_boundaries(project.store, path, annotator, kind)
     reader = _Reader(project.store, project.roles, books)
     for batch in _batches(read_annotations(path)):
         revisions = []
@@ -110,6 +113,13 @@ def _load_codebooks(store: Store, manifest: Path) -> dict[str, Codebook]:
     return books
 
 
+def _load_boundaries(store: Store, path: Path, annotator: str | None, kind: AnnotatorKind) -> None:
+    """Own boundaries, unless the manifest says that the file is none of this release's."""
+    boundaries, manifest = path.with_name("boundaries.jsonl"), path.with_name("manifest.json")
+    if boundaries.is_file() and (not manifest.is_file() or boundaries.name in read_manifest(manifest).files):
+        load_boundaries(store, boundaries, annotator, kind)
+
+
 def _given_to(row: AnnotationRow, annotator: str, kind: AnnotatorKind) -> AnnotationRow:
     """The line as another annotator's; its claims become claims of their own."""
 
@@ -148,6 +158,8 @@ class _Reader:
     """The line of each annotator and sentence."""
     document: Document | None = None
     """The document of the line before: lines of one document stand together."""
+    views: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The roles of its segments in each annotator's view, by annotator and key."""
 
     @cached_property
     def _registry(self) -> dict[str, Speaker]:
@@ -181,16 +193,19 @@ class _Reader:
         """The key of the line's sentence, which reads in the project as it does in the line."""
         key = segment_key(row.document, row.sentence.start, row.sentence.end)
         if self.document is None or self.document.id != row.document:
-            self.document = get_document(self.store, row.document)
-        segment = get_segment(self.store, key)
-        if self.document is None or segment is None:
+            self.document, self.views = get_document(self.store, row.document), {}
+        if row.annotator not in self.views:
+            view = own_segments(self.store, row.annotator, row.document)
+            self.views[row.annotator] = {segment.key: segment.role for segment in view}
+        role = self.views[row.annotator].get(key)
+        if self.document is None or role is None:
             raise InputError(
                 f"the project has no sentence {key}",
                 "add its document first, segmented alike; or load the whole folder of the release",
             )
-        if segment.role not in self.roles:
+        if role not in self.roles:
             raise InputError(
-                f"{key} is a {segment.role}, which this project's codebook does not put before annotators",
+                f"{key} is a {role}, which this project's codebook does not put before annotators",
                 "make a project with the codebook of the release: annotator init DIR --codebook FILE",
             )
         mentions = [claim.mention for claim in row.claims if claim.mention]

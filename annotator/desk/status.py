@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from annotator.desk.project import Project
 from annotator.store.documents import titles
-from annotator.store.progress import Progress, progress, sentence_counts
+from annotator.store.progress import Progress, own_sentences, progress, sentence_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class DocumentStatus:
     title: str
     source: str
     sentences: int
-    """Sentences to annotate."""
+    """Sentences to annotate, as imported; what an annotator's own boundaries add to them is that entry's `more`."""
     annotators: tuple[Progress, ...]
 
 
@@ -31,7 +31,7 @@ class AnnotatorStatus:
     finished: int
     """Sentences finished."""
     remaining: int
-    """Sentences not finished, in all documents of the project."""
+    """Sentences of the annotator's own view that are not finished, in all documents of the project."""
     with_claims: int
     claims: int
     skipped: int
@@ -70,8 +70,11 @@ def project_status(project: Project, annotator: str | None = None) -> Status:
         for identifier, (title, source) in names.items()
     )
     total = sum(counts.values())
+    more: dict[str, int] = {}
+    for (name, _), sentences in own_sentences(project.store, project.roles).items():
+        more[name] = more.get(name, 0) + sentences
     people = tuple(
-        _annotator(name, [entry for entry in entries if entry.annotator == name], total)
+        _annotator(name, [entry for entry in entries if entry.annotator == name], total + more.get(name, 0))
         for name in sorted({entry.annotator for entry in entries})
     )
     book = f"{project.codebook.name} {project.codebook.version}"

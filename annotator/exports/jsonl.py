@@ -1,4 +1,7 @@
-"""The release as JSON Lines: documents.jsonl, annotations.jsonl and manifest.json, each line checked on the way out."""
+"""The release as JSON Lines: documents.jsonl, annotations.jsonl and manifest.json, each line checked on the way out.
+
+Where an annotator cuts a document otherwise than it was imported, boundaries.jsonl says how; else there is none.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,36 @@ from annotator.exports.folder import whole_files
 from annotator.exports.lines import checked_line as _line
 from annotator.exports.lines import file_entry
 from annotator.exports.request import Progress
-from annotator.exports.rows import annotation_row, document_row
+from annotator.exports.rows import annotation_row, boundary_row, document_row
 from annotator.records.documents import Segment
 from annotator.records.export_rows import (
     SCHEMA_VERSION,
     AnnotationRow,
+    BoundaryRow,
     Counts,
     DocumentRow,
     Manifest,
 )
 from annotator.store.codebooks import codebook_versions
 from annotator.store.connection import Store
+from annotator.store.documents import get_document
+from annotator.store.people import annotators
 from annotator.store.release import labels_of, released_documents
+from annotator.store.segment_changes import changes_in_effect
 from annotator.store.speakers import registry
+from annotator.store.views import own_documents, own_segments
 
 DOCUMENTS = "documents.jsonl"
 ANNOTATIONS = "annotations.jsonl"
+BOUNDARIES = "boundaries.jsonl"
 MANIFEST = "manifest.json"
+
+_SCHEMAS = {
+    DOCUMENTS: "document-row.schema.json",
+    ANNOTATIONS: "annotation-row.schema.json",
+    BOUNDARIES: "boundary-row.schema.json",
+}
+"""The schema of each file's lines, in the order of the manifest."""
 
 
 def write_release(store: Store, roles: tuple[str, ...], target: Path, on_document: Progress | None = None) -> Manifest:
@@ -43,21 +59,29 @@ def write_release(store: Store, roles: tuple[str, ...], target: Path, on_documen
         AnnotatorError: The folder cannot be written.
     """
     tally = _Tally()
-    with store.snapshot(), whole_files(target, [DOCUMENTS, ANNOTATIONS, MANIFEST]) as drafts:
+    with store.snapshot(), whole_files(target, _names(store)) as drafts:
         drafts[DOCUMENTS].write_lines(_document_lines(store, roles, tally))
         drafts[ANNOTATIONS].write_lines(_annotation_lines(store, roles, tally, on_document))
+        if BOUNDARIES in drafts:
+            drafts[BOUNDARIES].write_lines(_boundary_lines(store))
         books = codebook_versions(store)
         manifest = Manifest(
             as_of=tally.as_of,
             counts=tally.counts(),
             files={
-                DOCUMENTS: file_entry(drafts[DOCUMENTS], "document-row.schema.json", SCHEMA_VERSION),
-                ANNOTATIONS: file_entry(drafts[ANNOTATIONS], "annotation-row.schema.json", SCHEMA_VERSION),
+                name: file_entry(drafts[name], _SCHEMAS[name], SCHEMA_VERSION) for name in _SCHEMAS if name in drafts
             },
             codebooks={version: books[version] for version in sorted(tally.codebooks)},
         )
         drafts[MANIFEST].write_lines([json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=2)])
+    if BOUNDARIES not in manifest.files:
+        # One that an earlier release left behind would contradict this one.
+        (target / BOUNDARIES).unlink(missing_ok=True)
     return manifest
+
+
+def _names(store: Store) -> list[str]:
+    return [DOCUMENTS, ANNOTATIONS, *([BOUNDARIES] if own_documents(store) else []), MANIFEST]
 
 
 class _Tally:
@@ -111,24 +135,42 @@ def _annotation_lines(
     tally: _Tally,
     on_document: Progress | None,
 ) -> Iterator[str]:
-    speakers = registry(store)
+    speakers, recut = registry(store), own_documents(store)
     for done, (document, segments) in enumerate(released_documents(store), start=1):
-        by_key = {segment.key: segment for segment in segments}
-        numbers = {segment.key: number for number, segment in enumerate(_annotated(segments, roles), start=1)}
+        placed = {name: _numbered(own_segments(store, name, document.id), roles) for name in recut.get(document.id, ())}
+        imported = _numbered(segments, roles)
         # Where the codebook no longer puts a role before annotators its labels stay in the project.
-        labels = [each for each in labels_of(store, document.id) if each.revision.segment in numbers]
+        labels = [
+            each
+            for each in labels_of(store, document.id)
+            if each.revision.segment in placed.get(each.revision.annotator, imported)
+        ]
         claims: dict[str, set[str]] = {}
         for each in labels:
             claims.setdefault(each.revision.annotator, set()).update(claim.id for claim in each.revision.body.claims)
         for each in labels:
             revision = each.revision
-            key = revision.segment
-            row = annotation_row(document, by_key[key], numbers[key], each, speakers, claims[revision.annotator])
+            sentence, number = placed.get(revision.annotator, imported)[revision.segment]
+            row = annotation_row(document, sentence, number, each, speakers, claims[revision.annotator])
             tally.count_label(row)
             yield _line(AnnotationRow, row)
         if on_document:
             on_document(done)
 
 
-def _annotated(segments: list[Segment], roles: tuple[str, ...]) -> list[Segment]:
-    return [segment for segment in segments if segment.role in roles]
+def _numbered(segments: list[Segment], roles: tuple[str, ...]) -> dict[str, tuple[Segment, int]]:
+    """The annotated sentences with their places, counted from 1, by segment key."""
+    annotated = (segment for segment in segments if segment.role in roles)
+    return {segment.key: (segment, number) for number, segment in enumerate(annotated, start=1)}
+
+
+def _boundary_lines(store: Store) -> Iterator[str]:
+    people = {each.name: each for each in annotators(store)}
+    for identifier, names in own_documents(store).items():
+        document = get_document(store, identifier)
+        if document is None:
+            continue
+        for name in names:
+            view = own_segments(store, name, identifier)
+            row = boundary_row(document, people[name], view, changes_in_effect(store, name, identifier))
+            yield _line(BoundaryRow, row)

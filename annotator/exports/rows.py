@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence, Set
 from annotator.records.documents import Document, Segment
 from annotator.records.export_rows import (
     AnnotationRow,
+    BoundaryChangeRow,
+    BoundaryRow,
     ClaimRow,
     DocumentRow,
     QuoteRow,
@@ -15,6 +17,8 @@ from annotator.records.export_rows import (
     SpeakerRow,
 )
 from annotator.records.labels import Claim
+from annotator.records.people import Annotator
+from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
 from annotator.records.speakers import Speaker, resolve
 from annotator.store.release import Labelled
@@ -29,9 +33,34 @@ def document_row(document: Document, segments: Sequence[Segment]) -> DocumentRow
         source=document.source,
         encoding=document.encoding,
         added_at=document.added_at,
-        segments=tuple(SegmentRow(start=each.start, end=each.end, role=each.role) for each in segments),
+        segments=_segment_rows(segments),
         text=document.text,
     )
+
+
+def boundary_row(
+    document: Document, annotator: Annotator, segments: Sequence[Segment], changes: Sequence[SegmentChange]
+) -> BoundaryRow:
+    """The line of an annotator's own segmentation of a document.
+
+    Args:
+        document: The document.
+        annotator: The annotator.
+        segments: The segments as the annotator cuts the document.
+        changes: The changes in effect that make them of the imported ones.
+    """
+    left_out = {"annotator", "document", "reverts"}
+    return BoundaryRow(
+        document=document.id,
+        annotator=annotator.name,
+        annotator_kind=annotator.kind,
+        segments=_segment_rows(segments),
+        changes=tuple(BoundaryChangeRow.model_validate(each.model_dump(exclude=left_out)) for each in changes),
+    )
+
+
+def _segment_rows(segments: Sequence[Segment]) -> tuple[SegmentRow, ...]:
+    return tuple(SegmentRow(start=each.start, end=each.end, role=each.role) for each in segments)
 
 
 def annotation_row(
@@ -47,7 +76,7 @@ def annotation_row(
     Args:
         document: The document.
         sentence: The sentence that the label is about.
-        number: The sentence's place among the annotated ones, counted from 1.
+        number: The sentence's place among the annotated ones of the annotator's view, counted from 1.
         labelled: The label.
         speakers: The registry.
         claims: Ids of all claims of the annotator in this document that are released.

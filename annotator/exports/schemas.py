@@ -10,17 +10,20 @@ from annotator.codebook.model import Codebook
 from annotator.records.aggregated_manifest import AggregatedManifest
 from annotator.records.aggregated_rows import AggregatedRow
 from annotator.records.base import Record
-from annotator.records.export_rows import AnnotationRow, DocumentRow, Manifest
+from annotator.records.export_rows import AnnotationRow, BoundaryRow, DocumentRow, Manifest
+from annotator.records.registry_rows import RegistryRow
 from annotator.records.split_rows import SplitRow
 
 SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
     {
         "document-row.schema.json": DocumentRow,
         "annotation-row.schema.json": AnnotationRow,
+        "boundary-row.schema.json": BoundaryRow,
         "manifest.schema.json": Manifest,
         "aggregated-row.schema.json": AggregatedRow,
         "aggregated-manifest.schema.json": AggregatedManifest,
         "split-row.schema.json": SplitRow,
+        "registry-row.schema.json": RegistryRow,
         "codebook.schema.json": Codebook,
     }
 )

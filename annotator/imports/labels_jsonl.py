@@ -1,4 +1,4 @@
-"""Reads the lines of a release back: annotations.jsonl, and documents.jsonl and manifest.json beside it."""
+"""Reads the lines of a release back: annotations.jsonl, and the files that belong to it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from annotator.errors import InputError
 from annotator.records.base import Record, explain
 from annotator.records.documents import Document, Metadata, Segment
-from annotator.records.export_rows import AnnotationRow, ClaimRow, DocumentRow, Manifest
+from annotator.records.export_rows import AnnotationRow, BoundaryRow, ClaimRow, DocumentRow, Manifest
 from annotator.records.labels import Claim, Label
+from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
 
 Row = TypeVar("Row", bound=Record)
@@ -35,6 +36,15 @@ def read_documents(path: Path) -> Iterator[tuple[int, DocumentRow]]:
         InputError: A line is no JSON object, or not a possible document.
     """
     return _read(path, DocumentRow, "document-row")
+
+
+def read_boundaries(path: Path) -> Iterator[tuple[int, BoundaryRow]]:
+    """The annotators' own segmentations of a release, each with its line number.
+
+    Raises:
+        InputError: A line is no JSON object, or not a possible segmentation.
+    """
+    return _read(path, BoundaryRow, "boundary-row")
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -104,6 +114,16 @@ def document_of(row: DocumentRow) -> tuple[Document, list[Segment]]:
     )
     segments = [Segment(document=row.id, start=each.start, end=each.end, role=each.role) for each in row.segments]
     return document, segments
+
+
+def changes_of(row: BoundaryRow) -> list[SegmentChange]:
+    """The changes of a line.
+
+    Raises:
+        ValidationError: One of them is not possible.
+    """
+    fields = {"annotator": row.annotator, "document": row.document}
+    return [SegmentChange.model_validate({**each.model_dump(), **fields}) for each in row.changes]
 
 
 def label_of(row: AnnotationRow) -> Label:

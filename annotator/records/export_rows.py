@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from annotator.records.base import Moment, Record
 from annotator.records.documents import Role
-from annotator.records.identifiers import DocumentId
+from annotator.records.identifiers import DocumentId, RevisionId
 from annotator.records.labels import Verdict
 from annotator.records.people import AnnotatorKind, AnnotatorName
 from annotator.records.revisions import Origin
@@ -183,6 +183,44 @@ class AnnotationRow(Record):
                 if self.sentence.text[span.start_in_sentence : span.end_in_sentence] != span.quote:
                     raise ValueError(f"claim {claim.id}: {span.quote!r} is not at {span.start}-{span.end}")
         return self
+
+
+class BoundaryChangeRow(Record):
+    """One change of an annotator to the segmentation of a document."""
+
+    id: RevisionId
+    """UUIDv7; changes take effect in the order of their ids."""
+    op: Literal["role", "split", "merge"]
+    """Whether a segment is given a role, split in two, or merged with those that follow it."""
+    start: int = Field(ge=0)
+    """First code point of the segment, or of the first of several."""
+    end: int = Field(gt=0)
+    """The code point after the segment, or after the last of several."""
+    until: int | None
+    """Of a split: the code point after the first piece."""
+    at: int | None
+    """Of a split: first code point of the second piece."""
+    role: Role | None
+    """What the segment becomes by a role or a merge."""
+    origin: Literal["typed", "imported"]
+    """How the change came about."""
+    saved_at: Moment
+    """When it was saved."""
+
+
+class BoundaryRow(Record):
+    """One line of boundaries.jsonl: how an annotator cuts a document otherwise than it was imported."""
+
+    document: DocumentId
+    """The document's id."""
+    annotator: AnnotatorName
+    """Whose segmentation it is."""
+    annotator_kind: AnnotatorKind
+    """A person, a model, or the adjudicator."""
+    segments: tuple[SegmentRow, ...]
+    """The whole of the annotator's segmentation, in the order of the text."""
+    changes: tuple[BoundaryChangeRow, ...] = Field(min_length=1)
+    """The changes that make it of the imported segmentation; those that were taken back are left out."""
 
 
 class FileEntry(Record):

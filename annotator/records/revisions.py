@@ -15,7 +15,8 @@ from annotator.records.labels import Label
 from annotator.records.people import AnnotatorName
 from annotator.records.spans import Span
 
-Origin = Literal["typed", "suggested", "edited", "imported", "undo", "redo", "adjudicated"]
+Origin = Literal["typed", "suggested", "edited", "imported", "undo", "redo", "adjudicated", "carried"]
+"""How a revision came about; `carried` where boundaries were changed and the label went on to other sentences."""
 
 
 class Revision(Record):
@@ -40,7 +41,7 @@ class Revision(Record):
     done: bool = False
     """Whether the annotator has finished the sentence."""
     reverts: RevisionId | None = None
-    """The revision that an undo takes back, or a redo brings back."""
+    """The revision that an undo takes back, or a redo brings back; of a carried label the one it was carried from."""
     body: Label
     """The label."""
 
@@ -57,6 +58,7 @@ class Revision(Record):
                     )
         if self.done and self.body.verdict is None:
             raise ValueError("a finished label needs a verdict: claims, no-claim or skipped")
-        if (self.origin in ("undo", "redo")) != (self.reverts is not None):
+        # What is carried on may be nothing, which no revision said.
+        if self.origin != "carried" and (self.origin in ("undo", "redo")) != (self.reverts is not None):
             raise ValueError("an undo or redo, and nothing else, names the revision it reverts")
         return self

@@ -5,6 +5,7 @@ The registry is the fold of its changes in the order of their ids; changes are o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, get_args
 
@@ -16,6 +17,9 @@ from annotator.records.labels import AUTHOR
 
 SpeakerKind = Literal["person", "institution", "state", "group", "unnamed", "outlet", "author"]
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
+
+WIKIDATA = re.compile(r"Q[1-9][0-9]{0,14}")
+"""The id of an item of Wikidata."""
 
 LONGEST_NAME = 200
 """Characters that a speaker's name or alias may have."""
@@ -38,7 +42,7 @@ class SpeakerChange(Record):
     """UUIDv7; changes take effect in the order of their ids."""
     speaker: str = Field(min_length=1)
     """Id of the speaker that is changed."""
-    op: Literal["create", "rename", "kind", "alias", "unalias", "merge", "split", "apart", "unapart"]
+    op: Literal["create", "rename", "kind", "alias", "unalias", "merge", "split", "apart", "unapart", "wikidata"]
     """What is done; `apart` turns down a suggested merge or name, and `unapart` lets it be suggested again."""
     value: str = ""
     """The new name, kind or alias, or the id of the speaker that this one is merged into or kept apart from."""
@@ -57,6 +61,8 @@ class SpeakerChange(Record):
             _not_blank(self.value)
         if self.op == "kind" and self.value not in SPEAKER_KINDS:
             raise ValueError(f"{self.value!r} is no kind of speaker; use one of: {', '.join(SPEAKER_KINDS)}")
+        if self.op == "wikidata" and self.value and not WIKIDATA.fullmatch(self.value):
+            raise ValueError(f"{self.value!r} is no item of Wikidata, such as Q58217")
         if self.op == "merge" and self.value in ("", self.speaker):
             raise ValueError("a merge names another speaker")
         return self
@@ -75,6 +81,8 @@ class Speaker(Record):
     """Other names under which it is found, sorted."""
     merged_into: str | None = None
     """Id of the speaker that now stands for this one."""
+    wikidata: str = ""
+    """The item of Wikidata that is this speaker, such as Q58217; empty where none was named."""
 
 
 AUTHOR_SPEAKER = Speaker(id=AUTHOR, name="the author", kind="author")
@@ -117,6 +125,8 @@ def _apply(speaker: Speaker, change: SpeakerChange, registry: dict[str, Speaker]
         update = {"merged_into": change.value}
     elif change.op == "split":
         update = {"merged_into": None}
+    elif change.op == "wikidata":
+        update = {"wikidata": change.value}
     return Speaker.model_validate({**speaker.model_dump(), **update})
 
 

@@ -182,7 +182,12 @@ def open_store(path: Path, ids: IdSource | None = None, now: Callable[[], dateti
 
 
 def _migrate(store: Store) -> None:
-    applied = {migration.name for migration in migrations.applied(store.db)}
+    try:
+        applied = {migration.name for migration in migrations.applied(store.db)}
+    except KeyError as error:
+        raise StoreError(
+            f"{store.path}: the table of migrations has no column {error}", "restore a file that annotator backup made"
+        ) from error
     unknown = sorted(applied - known_migrations())
     if unknown:
         raise StoreError(

@@ -15,6 +15,9 @@ DIGESTED: dict[str, tuple[str, ...]] = {
         "body",
     ),
     "speaker_change": ("id", "speaker", "op", "value", "kind", "author", "saved_at"),
+    "segment_change": (
+        "id", "annotator", "document", "op", "start", "end", "until", "at", "role", "origin", "saved_at", "reverts",
+    ),
 }  # fmt: skip
 """The columns that a row's digest covers, by table."""
 

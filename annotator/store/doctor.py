@@ -7,10 +7,8 @@ tables of the current state say what the revisions say?
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Literal
 
 from sqlite_utils import Database
 
@@ -22,22 +20,13 @@ from annotator.records.labels import AUTHOR
 from annotator.store.connection import Row, Store
 from annotator.store.current import CLAIM_COLUMNS, LABEL_COLUMNS, put_current, state_rows
 from annotator.store.digest import DIGESTED, digest_of
+from annotator.store.doctor_views import views
 from annotator.store.documents import document_of, get_segments, segmentation_digest
+from annotator.store.findings import Finding, Mend
 from annotator.store.migrations import migrations
 from annotator.store.revisions import revision_of
+from annotator.store.segment_changes import put_views
 from annotator.store.speakers import put_registry, registry_rows, speaker_rows
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong with the file."""
-
-    where: str
-    """Table and row, as precisely as can be told."""
-    message: str
-    """What is wrong."""
-    mend: Literal["rebuild", "restore"]
-    """`rebuild` where the revisions are sound and the current state is not; `restore` where only a backup helps."""
 
 
 def examine(store: Store) -> list[Finding]:
@@ -47,7 +36,7 @@ def examine(store: Store) -> list[Finding]:
         # A broken page makes every further query fail or lie.
         return found
     try:
-        for look in (_seals, _texts, _revisions, _speakers, _state):
+        for look in (_seals, _texts, views, _revisions, _speakers, _state):
             found += look(store)
     except (AnnotatorError, sqlite3.Error, UnicodeDecodeError) as error:
         found.append(Finding("file", f"reading stopped: {error}", "restore"))
@@ -62,16 +51,18 @@ def rebuild(store: Store) -> int:
             nothing is changed.
     """
     with store.write() as db:
-        lost = [finding for look in (_speakers, _state) for finding in look(store) if finding.mend == "restore"]
+        lost = [finding for look in (views, _speakers, _state) for finding in look(store) if finding.mend == "restore"]
         if lost:
             raise StoreError(
                 f"{lost[0].where}: {lost[0].message}; nothing was changed",
                 "restore a file that annotator backup made, or merge another copy of this one first",
             )
         # Claims refer to speakers and labels: what depends on others goes first and comes back last.
-        db.execute("DELETE FROM claim")
-        db.execute("DELETE FROM label")
+        for table in ("claim", "label", "own_segment", "own_document"):
+            db.execute(f"DELETE FROM {table}")
         put_registry(store)
+        rows = store.rows("SELECT DISTINCT annotator, document FROM segment_change")
+        put_views(store, [(row["annotator"], row["document"]) for row in rows])
         pairs = store.rows("SELECT DISTINCT annotator, segment FROM revision")
         for pair in pairs:
             put_current(store, pair["annotator"], pair["segment"])
@@ -85,7 +76,7 @@ def _file(store: Store) -> Iterator[Finding]:
             if row[0] != "ok":
                 yield Finding("file", str(row[0]), "restore")
         for table, rowid, parent, _ in store.db.conn.execute("PRAGMA foreign_key_check"):
-            mend: Literal["rebuild", "restore"] = "rebuild" if table in ("claim", "label") else "restore"
+            mend: Mend = "rebuild" if table in ("claim", "label", "own_segment", "own_document") else "restore"
             mend = "restore" if parent in DIGESTED or parent == "segment" else mend
             yield Finding(f"table {table}", f"row {rowid or '?'} refers to a row of {parent} that is gone", mend)
         here = _tables(store.db)
@@ -115,14 +106,17 @@ def _tables_wanted() -> dict[tuple[str, str], str]:
 
 def _seals(store: Store) -> Iterator[Finding]:
     for table, columns in DIGESTED.items():
-        listed = ", ".join(columns)
-        for row in store.rows(f"SELECT {listed}, digest FROM {table}"):
+        for row in store.rows(f"SELECT {_listed(columns)}, digest FROM {table}"):
             if digest_of(table, row) != row["digest"]:
                 yield Finding(f"{table} {row[columns[0]]}", "is not what was saved: its digest does not fit", "restore")
 
 
 def _rows(store: Store, table: str, order: str = "") -> list[Row]:
-    return store.rows(f"SELECT {', '.join(DIGESTED[table])} FROM {table} {order}")
+    return store.rows(f"SELECT {_listed(DIGESTED[table])} FROM {table} {order}")
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _texts(store: Store) -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""Documents and their segments. Neither changes after import; a segmentation has a digest so that files compare."""
+"""Documents and their segments as imported. Neither changes; a segmentation has a digest so that files compare.
+
+How an annotator cuts a document anew is in `views`.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,17 @@ def add_document(store: Store, document: Document, segments: Sequence[Segment]) 
             {"key": s.key, "document": s.document, "start": s.start, "end": s.end, "role": s.role} for s in segments
         )
         return True
+
+
+def put_segments(store: Store, rows: Iterable[Row]) -> None:
+    """Keep the rows of segments as they are; those whose key is known are passed over."""
+    columns = ("key", "document", "start", "end", "role", "imported")
+    with store.write() as db:
+        # Not through sqlite-utils, which asks a row that it passes over for an id that these tables do not have.
+        db.conn.executemany(
+            'INSERT OR IGNORE INTO segment (key, document, start, "end", role, imported) VALUES (?, ?, ?, ?, ?, ?)',
+            ([row[column] for column in columns] for row in rows),
+        )
 
 
 def _fit(document: Document, segments: Sequence[Segment]) -> None:
@@ -105,13 +119,14 @@ def titles(store: Store) -> dict[str, tuple[str, str]]:
 
 
 def get_segments(store: Store, document: str) -> list[Segment]:
-    """The segments of a document, in the order of the text."""
-    rows = store.rows('SELECT document, start, "end", role FROM segment WHERE document = ? ORDER BY start', [document])
+    """The segments of a document as they were imported, in the order of the text."""
+    sql = 'SELECT document, start, "end", role FROM segment WHERE document = ? AND imported ORDER BY start'
+    rows = store.rows(sql, [document])
     with sound(f"segments of document {document}"):
         return [Segment(**row) for row in rows]
 
 
 def get_segment(store: Store, key: str) -> Segment | None:
-    """The segment with this key."""
-    row = store.row('SELECT document, start, "end", role FROM segment WHERE key = ?', [key])
+    """The imported segment with this key."""
+    row = store.row('SELECT document, start, "end", role FROM segment WHERE key = ? AND imported', [key])
     return Segment(**row) if row else None

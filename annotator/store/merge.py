@@ -1,4 +1,4 @@
-"""Brings in files made elsewhere: the union by id of documents, people, codebooks, speakers and revisions.
+"""Brings in files made elsewhere: the union by id of documents, people, codebooks, speakers, boundaries and revisions.
 
 The union does not depend on order or repetition. Whatever cannot be united is found before anything is written.
 """
@@ -17,7 +17,9 @@ from annotator.store.connection import Row, Store, damage, open_store
 from annotator.store.current import put_current
 from annotator.store.digest import DIGESTED
 from annotator.store.doctor import examine
+from annotator.store.documents import put_segments
 from annotator.store.refusals import refuse_foreign
+from annotator.store.segment_changes import overruled_changes, put_views
 from annotator.store.speakers import put_registry
 
 
@@ -30,6 +32,10 @@ class Merged:
     codebooks: int = 0
     speaker_changes: int = 0
     revisions: int = 0
+    segment_changes: int = 0
+    overruled: int = 0
+    """Changes of boundaries in the documents concerned that have no effect: the same annotator cut the same place
+    otherwise on another machine, and first. Labels on what they made are kept, but out of view."""
 
     def __add__(self, other: Merged) -> Merged:
         return Merged(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
@@ -97,6 +103,7 @@ def _refuse_misfits(store: Store, other: Store, path: Path) -> None:
         ("annotator", "kind", "annotator", "it is of another kind here"),
         ("revision", "digest", "revision", "it says something else here"),
         ("speaker_change", "digest", "speaker change", "it says something else here"),
+        ("segment_change", "digest", "change of boundaries", "it says something else here"),
     ):
         key = DIGESTED[table][0]
         ours = {row["key"]: row["value"] for row in store.rows(f"SELECT {key} AS key, {column} AS value FROM {table}")}
@@ -118,16 +125,21 @@ _REMEDY = {
 def _unite(store: Store, other: Store) -> Merged:
     documents = _union(store, other, "document")
     if documents:
-        store.db.table("segment").insert_all(other.rows("SELECT * FROM segment"), ignore=True)
+        put_segments(store, other.rows("SELECT * FROM segment WHERE imported"))
     people = _union(store, other, "annotator")
     codebooks = _union(store, other, "codebook")
     changes = _union(store, other, "speaker_change")
     if changes:
         put_registry(store)
+    # Before the labels, some of which are of segments that these changes made.
+    cuts = _union(store, other, "segment_change")
+    pairs = {(row["annotator"], row["document"]) for row in cuts}
+    put_views(store, pairs)
+    overruled = sum(overruled_changes(store, *pair) for pair in pairs)
     revisions = _union(store, other, "revision")
     for annotator, segment in sorted({(row["annotator"], row["segment"]) for row in revisions}):
         put_current(store, annotator, segment)
-    return Merged(len(documents), len(people), len(codebooks), len(changes), len(revisions))
+    return Merged(len(documents), len(people), len(codebooks), len(changes), len(revisions), len(cuts), overruled)
 
 
 _FIRST = {"document": "added_at", "annotator": "created_at", "codebook": "first_used_at"}

@@ -78,3 +78,39 @@ def m001_first_tables(db: Database) -> None:
             "changes": 0,
         }
     )
+
+
+_M002 = """
+ALTER TABLE segment ADD COLUMN imported INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE segment_change (
+  id TEXT PRIMARY KEY, annotator TEXT NOT NULL REFERENCES annotator(name),
+  document TEXT NOT NULL REFERENCES document(id), op TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  until INTEGER, at INTEGER, role TEXT, origin TEXT NOT NULL, saved_at TEXT NOT NULL, reverts TEXT, digest TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX segment_change_of_view ON segment_change(annotator, document, id);
+CREATE INDEX segment_change_of_annotator ON segment_change(annotator, id);
+CREATE TABLE own_document (
+  annotator TEXT NOT NULL REFERENCES annotator(name), document TEXT NOT NULL REFERENCES document(id),
+  changes INTEGER NOT NULL, PRIMARY KEY (annotator, document)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE own_segment (
+  annotator TEXT NOT NULL, segment TEXT NOT NULL REFERENCES segment(key), document TEXT NOT NULL, role TEXT,
+  PRIMARY KEY (annotator, segment),
+  FOREIGN KEY (annotator, document) REFERENCES own_document(annotator, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_in_order ON document(added_at, id);
+"""
+
+
+@migrations()
+def m002_own_boundaries(db: Database) -> None:
+    """Each annotator's changes to the segmentation, and the tables of what they add up to."""
+    for statement in _M002.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m003_wikidata(db: Database) -> None:
+    """The item of Wikidata that stands for a speaker."""
+    db.execute("ALTER TABLE speaker ADD COLUMN wikidata TEXT NOT NULL DEFAULT ''")

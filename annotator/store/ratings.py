@@ -1,6 +1,7 @@
 """What agreement is measured on: finished labels and their claims, as plain rows.
 
-A sentence not finished, or skipped, is missing: it has no row. A finished one without a claim is a rating.
+A sentence not finished, or skipped, is missing: it has no row. A finished one without a claim is a rating. Sentences
+are those of each annotator's own view.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from annotator.records.speakers import resolve
 from annotator.store.connection import Store
 from annotator.store.speakers import registry
+from annotator.store.views import OWN_OF_LABEL, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Finished:
     """When its last version was saved, UTC."""
     codebook_version: str
     origin: str
-    """How the version that stands came about; `undo` and `redo` are not followed back."""
+    """How the version that stands came about, or the one it was carried from; undo and redo are not followed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,19 @@ class MarkedClaim:
     """Unique among all claims."""
 
 
-_FINISHED = """
-    FROM label l JOIN segment s ON s.key = l.segment AND s.role IN (SELECT value FROM json_each(?))
-    WHERE l.done AND l.verdict IN ('claims', 'no-claim')"""
+_FINISHED = f"""
+    FROM label l JOIN segment s ON s.key = l.segment {OWN_OF_LABEL}
+    {{}}
+    WHERE {ROLES} AND l.done AND l.verdict IN ('claims', 'no-claim')"""
 
 
 def finished_labels(store: Store, roles: Sequence[str]) -> list[Finished]:
     """Every finished label that is a rating, by document, sentence and annotator."""
-    joined = _FINISHED.replace(
-        "WHERE", "JOIN annotator a ON a.name = l.annotator JOIN revision r ON r.id = l.revision WHERE"
-    )
+    joined = _FINISHED.format("JOIN annotator a ON a.name = l.annotator JOIN revision r ON r.id = l.revision")
     sql = f"""SELECT s.document, l.segment, l.annotator, a.kind, l.verdict = 'claims' AS has_claims, l.saved_at,
-        r.codebook_version, r.origin {joined} ORDER BY s.document, s.start, l.annotator"""
+        r.codebook_version, CASE WHEN r.origin = 'carried'
+          THEN coalesce((SELECT q.origin FROM revision q WHERE q.id = r.reverts), 'typed') ELSE r.origin END AS origin
+        {joined} ORDER BY s.document, s.start, l.annotator"""
     return [Finished(**{**row, "has_claims": bool(row["has_claims"])}) for row in store.rows(sql, [_json(roles)])]
 
 
@@ -68,7 +71,7 @@ def marked_claims(store: Store, roles: Sequence[str]) -> list[MarkedClaim]:
     """Every claim of a finished label, by document, sentence, annotator and position."""
     known = registry(store)
     sql = f"""SELECT s.document, l.segment, l.annotator, c.position, c.spans, c.speaker, c.stance, c.id
-        {_FINISHED.replace("WHERE", "JOIN claim c ON c.annotator = l.annotator AND c.segment = l.segment WHERE")}
+        {_FINISHED.format("JOIN claim c ON c.annotator = l.annotator AND c.segment = l.segment")}
         ORDER BY s.document, s.start, l.annotator, c.position"""
     return [
         MarkedClaim(
@@ -91,5 +94,5 @@ def _json(roles: Sequence[str]) -> str:
 
 def adjudicated_sentences(store: Store, roles: Sequence[str]) -> int:
     """Sentences that an adjudicator has finished."""
-    joined = _FINISHED.replace("WHERE", "JOIN annotator a ON a.name = l.annotator AND a.kind = 'adjudicator' WHERE")
+    joined = _FINISHED.format("JOIN annotator a ON a.name = l.annotator AND a.kind = 'adjudicator'")
     return int(store.rows(f"SELECT count(DISTINCT l.segment) AS n {joined}", [_json(roles)])[0]["n"])

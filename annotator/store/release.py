@@ -11,6 +11,7 @@ from annotator.records.revisions import Origin, Revision
 from annotator.store.connection import Store
 from annotator.store.documents import document_ids, get_document, get_segments
 from annotator.store.revisions import get_revision, history, revision_of
+from annotator.store.views import OWN_OF_LABEL, ROLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,13 @@ class Labelled:
     revision: Revision
     kind: AnnotatorKind
     origin: Origin
-    """How what stands came about: the origin of the version that an undo went back to."""
+    """How what stands came about: the origin of the version that an undo went back to, or that was carried on."""
     seconds: float
     """Over all revisions."""
 
 
 def released_documents(store: Store) -> Iterator[tuple[Document, list[Segment]]]:
-    """Every document with its segments, one at a time."""
+    """Every document with its imported segments, one at a time."""
     for identifier in document_ids(store):
         document = get_document(store, identifier)
         if document is not None:
@@ -34,13 +35,13 @@ def released_documents(store: Store) -> Iterator[tuple[Document, list[Segment]]]
 
 
 def labels_of(store: Store, document: str) -> list[Labelled]:
-    """The labels of a document that say anything, by sentence and annotator."""
-    sql = """
+    """The labels of a document that say anything, each in its annotator's view, by sentence and annotator."""
+    sql = f"""
         SELECT r.*, a.kind, (SELECT sum(seconds) FROM revision WHERE annotator = r.annotator AND segment = r.segment)
           AS total
         FROM segment s JOIN label l ON l.segment = s.key JOIN revision r ON r.id = l.revision
-          JOIN annotator a ON a.name = l.annotator
-        WHERE s.document = ? ORDER BY s.start, l.annotator"""
+          JOIN annotator a ON a.name = l.annotator {OWN_OF_LABEL}
+        WHERE s.document = ? AND {ROLE} IS NOT NULL ORDER BY s.start, l.annotator"""
     found = []
     for row in store.rows(sql, [document]):
         kind, total = row.pop("kind"), row.pop("total")
@@ -51,13 +52,13 @@ def labels_of(store: Store, document: str) -> list[Labelled]:
 
 
 def _origin(store: Store, revision: Revision) -> Origin:
-    """Follow undo and redo back to the version that stands again."""
+    """Follow undo, redo and what was carried on back to the version that stands again."""
     here: Revision | None = revision
     while here is not None and here.reverts is not None:
         target = get_revision(store, here.reverts)
-        if target is None or here.origin == "redo":
+        if target is None or here.origin in ("redo", "carried"):
             here = target
             continue
         before = [each for each in history(store, target.annotator, target.segment) if each.id < target.id]
         here = before[-1] if before else None
-    return here.origin if here is not None else "typed"
+    return here.origin if here is not None and here.origin != "carried" else "typed"

@@ -13,6 +13,7 @@ from annotator.records.revisions import Origin, Revision
 from annotator.store.connection import Row, Store, sound
 from annotator.store.current import put_current
 from annotator.store.digest import sealed
+from annotator.store.views import OWN_OF_LABEL, ROLE
 
 _COLUMNS = "id, annotator, segment, saved_at, seconds, origin, codebook_version, device, done, reverts, body"
 
@@ -36,12 +37,9 @@ def save(
         LabelError: The label does not fit its sentence.
     """
     with store.write():
-        # An id greater than any of the annotator's, for labels and undo go by the order of ids: the clock of another
-        # machine, or of this one yesterday, may have run ahead.
-        last = store.row("SELECT max(id) AS id FROM revision WHERE annotator = ?", [annotator])
         try:
             revision = Revision(
-                id=store.ids.new(after=last["id"] if last else None),
+                id=store.ids.new(after=last_id(store, annotator)),
                 annotator=annotator,
                 segment=segment,
                 saved_at=store.now(),
@@ -57,6 +55,20 @@ def save(
             raise LabelError(f"the label of {segment} is not possible: {explain(error)}") from error
         append(store, [revision])
     return revision
+
+
+def last_id(store: Store, annotator: str) -> str | None:
+    """The greatest id of the annotator's revisions and changes to the segmentation; a new one is to be greater.
+
+    Labels, boundaries and undo go by the order of ids: the clock of another machine, or of this one yesterday, may have
+    run ahead.
+    """
+    row = store.row(
+        "SELECT max(id) AS id FROM (SELECT max(id) AS id FROM revision WHERE annotator = ? "
+        "UNION ALL SELECT max(id) FROM segment_change WHERE annotator = ?)",
+        [annotator, annotator],
+    )
+    return row["id"] if row else None
 
 
 def append(store: Store, revisions: Iterable[Revision]) -> int:
@@ -117,11 +129,12 @@ def last_revision(store: Store, annotator: str, segment: str) -> Revision | None
 
 
 def current(store: Store, annotator: str, document: str) -> dict[str, Revision]:
-    """The current label of every sentence of a document that the annotator has touched, by segment key."""
+    """The current label of every sentence in the annotator's view of a document that has one, by segment key."""
     sql = f"""
         SELECT {", ".join("r." + column.strip() for column in _COLUMNS.split(","))}
         FROM segment s JOIN label l ON l.segment = s.key AND l.annotator = ? JOIN revision r ON r.id = l.revision
-        WHERE s.document = ? ORDER BY s.start"""
+          {OWN_OF_LABEL}
+        WHERE s.document = ? AND {ROLE} IS NOT NULL ORDER BY s.start"""
     return {row["segment"]: revision_of(row) for row in store.rows(sql, [annotator, document])}
 
 

@@ -14,7 +14,11 @@ from annotator.records.speakers import Speaker, SpeakerChange, can_merge, fold_s
 from annotator.store.connection import Row, Store, sound
 from annotator.store.digest import sealed
 
-SPEAKER_COLUMNS = ("id", "name", "kind", "aliases", "merged_into", "changes")
+SPEAKER_COLUMNS = ("id", "name", "kind", "aliases", "merged_into", "wikidata", "changes")
+
+_IN_VIEW = """AND NOT EXISTS (SELECT 1 FROM own_segment o
+  WHERE o.annotator = c.annotator AND o.segment = c.segment AND o.role IS NULL)"""
+"""Leaves out claims on sentences that their annotator has cut anew since: they were carried on to others."""
 
 
 def registry(store: Store) -> dict[str, Speaker]:
@@ -40,6 +44,7 @@ def speaker_of(row: Row) -> Speaker:
             kind=row["kind"],
             aliases=tuple(json.loads(row["aliases"])),
             merged_into=row["merged_into"],
+            wikidata=row["wikidata"],
         )
 
 
@@ -100,7 +105,7 @@ def _change(store: Store, speaker: str, op: str, value: str, kind: str, author: 
             }
         )
     except ValidationError as error:
-        raise InputError(f"speaker {speaker!r}: {explain(error)}", "use another name or kind") from error
+        raise InputError(f"speaker {speaker!r}: {explain(error)}", "use another value") from error
 
 
 def append_changes(store: Store, changes: Iterable[SpeakerChange]) -> int:
@@ -140,6 +145,7 @@ def registry_rows(store: Store) -> list[Row]:
             "kind": speaker.kind,
             "aliases": json.dumps(speaker.aliases, ensure_ascii=False),
             "merged_into": speaker.merged_into,
+            "wikidata": speaker.wikidata,
             "changes": counts.get(speaker.id, 0),
         }
         for speaker in sorted(fold_speakers(changes).values(), key=lambda speaker: speaker.id)
@@ -169,12 +175,14 @@ def change_row(change: SpeakerChange) -> dict[str, object]:
 
 def recent_speakers(store: Store, annotator: str, document: str | None = None) -> list[str]:
     """Ids of the speakers that the annotator has used, latest use first; in one document, or in all."""
-    sql = """
+    sql = f"""
         SELECT c.speaker, max(l.saved_at) AS used FROM claim c JOIN label l USING (annotator, segment)
-        WHERE c.annotator = ? AND (? IS NULL OR c.segment LIKE ? || ':%') GROUP BY c.speaker ORDER BY used DESC"""
+        WHERE c.annotator = ? AND (? IS NULL OR c.segment LIKE ? || ':%') {_IN_VIEW}
+        GROUP BY c.speaker ORDER BY used DESC"""
     return [row["speaker"] for row in store.rows(sql, [annotator, document, document or ""])]
 
 
 def claims_by_speaker(store: Store) -> dict[str, int]:
     """Number of claims of each speaker as marked, by id, whoever it was merged into."""
-    return {row["speaker"]: row["n"] for row in store.rows("SELECT speaker, count(*) AS n FROM claim GROUP BY speaker")}
+    sql = f"SELECT speaker, count(*) AS n FROM claim c WHERE true {_IN_VIEW} GROUP BY speaker"
+    return {row["speaker"]: row["n"] for row in store.rows(sql)}

@@ -1,7 +1,8 @@
-"""What an annotator may take back and bring back, read from the revisions, so it survives a restart.
+"""What an annotator may take back and bring back, read from what was saved, so it survives a restart.
 
-An undo revision names the revision it takes back, a redo the one it brings back. The revisions are read from the last
-one backwards, and only as far as needed, so the cost does not grow with the work done.
+Revisions of labels and changes of boundaries are one stream in the order of their ids. An undo names what it takes
+back, a redo what it brings back. The stream is read from its end backwards, and only as far as needed, so the cost does
+not grow with the work done.
 """
 
 from __future__ import annotations
@@ -11,21 +12,23 @@ from typing import Literal
 
 from annotator.records.labels import EMPTY
 from annotator.records.revisions import Revision
+from annotator.records.segment_changes import SegmentChange
 from annotator.store.connection import Row, Store
 from annotator.store.revisions import history, save
+from annotator.store.segment_changes import get_change, revert_change
 
 _AT_ONCE = 64
 """Rows read at a time; most often the first one tells."""
 
 
-def undo(store: Store, annotator: str, device: str = "") -> Revision | None:
+def undo(store: Store, annotator: str, device: str = "") -> Revision | SegmentChange | None:
     """Take back the annotator's last change; None where there is nothing to take back."""
     with store.write():
         done, _ = _last_changes(store, annotator)
         return _append(store, done, "undo", device) if done else None
 
 
-def redo(store: Store, annotator: str, device: str = "") -> Revision | None:
+def redo(store: Store, annotator: str, device: str = "") -> Revision | SegmentChange | None:
     """Bring back the change that was taken back last; None where a new change was made since, or none was undone."""
     with store.write():
         _, undone = _last_changes(store, annotator)
@@ -51,6 +54,7 @@ def _last_changes(store: Store, annotator: str) -> tuple[str | None, str | None]
         is_settled = change in settled or row["segment"] in loaded
         settled.add(change)
         if row["origin"] == "imported":
+            # Boundaries that were loaded for somebody stay, and so does all that was said before a label was loaded.
             loaded.add(row["segment"])
         elif row["origin"] == "undo":
             if can_come_back and undone is None and not is_settled:
@@ -66,15 +70,26 @@ def _last_changes(store: Store, annotator: str) -> tuple[str | None, str | None]
 
 
 def _backwards(store: Store, annotator: str) -> Iterator[Row]:
-    """The annotator's revisions, the last one first, without their labels."""
-    sql = "SELECT id, segment, origin, reverts FROM revision WHERE annotator = ? AND id < ? ORDER BY id DESC LIMIT ?"
+    """The annotator's revisions, without their labels, and changes of boundaries, the last one first.
+
+    Labels that were carried on are no change of their own: they go and come with the change of boundaries.
+    """
+    sql = """
+        SELECT * FROM (SELECT id, segment, origin, reverts FROM revision
+          WHERE annotator = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)
+        UNION ALL SELECT * FROM (SELECT id, id, CASE WHEN op IN ('undo', 'redo') THEN op ELSE origin END, reverts
+          FROM segment_change WHERE annotator = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)
+        ORDER BY id DESC LIMIT ?3"""
     before = "g"  # behind every id, for ids are hex digits
     while rows := store.rows(sql, [annotator, before, _AT_ONCE]):
-        yield from rows
+        yield from (row for row in rows if row["origin"] != "carried")
         before = rows[-1]["id"]
 
 
-def _append(store: Store, target: str, origin: Literal["undo", "redo"], device: str) -> Revision:
+def _append(store: Store, target: str, origin: Literal["undo", "redo"], device: str) -> Revision | SegmentChange:
+    change = get_change(store, target)
+    if change is not None:
+        return revert_change(store, change, origin)
     owner = store.rows("SELECT annotator, segment FROM revision WHERE id = ?", [target])[0]
     revisions = history(store, owner["annotator"], owner["segment"])
     index = next(index for index, revision in enumerate(revisions) if revision.id == target)

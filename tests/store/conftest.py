@@ -29,7 +29,20 @@ from annotator.store.revisions import save
 from annotator.store.speakers import change_speaker
 from annotator.store.undo import redo, undo
 
-TABLES = ("document", "segment", "annotator", "codebook", "revision", "label", "claim", "speaker_change", "speaker")
+TABLES = (
+    "document",
+    "segment",
+    "annotator",
+    "codebook",
+    "revision",
+    "label",
+    "claim",
+    "speaker_change",
+    "speaker",
+    "segment_change",
+    "own_document",
+    "own_segment",
+)
 """Every table but `place`, which is not data."""
 
 VERSION = "1.0"
@@ -122,9 +135,13 @@ def fill(store: Store, annotators: Sequence[str] = ("ann", "bob"), steps: int = 
 
 
 def dump(path: Path, tables: Sequence[str] = TABLES) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of a file, by table, sorted."""
+    """Every row of a file, by table, sorted; a table that an older file has not got is empty."""
     with closing(sqlite3.connect(path)) as connection:
-        return {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
+        here = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return {
+            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) if table in here else []
+            for table in tables
+        }
 
 
 class Bench:

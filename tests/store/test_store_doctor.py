@@ -14,7 +14,8 @@ import pytest
 from annotator.errors import StoreError
 from annotator.records.labels import Label
 from annotator.store.connection import Store, open_store
-from annotator.store.doctor import Finding, examine, rebuild
+from annotator.store.doctor import examine, rebuild
+from annotator.store.findings import Finding
 from annotator.store.undo import undo
 
 
@@ -163,8 +164,10 @@ ADDED = {
         "INSERT INTO claim SELECT annotator, segment, position + 1, id || 'x', spans, speaker, mention_start, "
         "mention_end, via, stance, confidence, continues, attributes FROM claim"
     ),
-    "a speaker nobody entered": "INSERT INTO speaker VALUES ('s-9', 'Ghost', 'person', '[]', NULL, 0)",
-    "a segment nobody cut": "INSERT INTO segment SELECT document || ':0-1', document, 0, 1, role FROM segment LIMIT 1",
+    "a speaker nobody entered": "INSERT INTO speaker VALUES ('s-9', 'Ghost', 'person', '[]', NULL, 0, '')",
+    "a segment nobody cut": (
+        "INSERT INTO segment SELECT document || ':0-1', document, 0, 1, role, 1 FROM segment LIMIT 1"
+    ),
 }
 
 

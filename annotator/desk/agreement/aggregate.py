@@ -18,6 +18,7 @@ from annotator.agreement.aggregation.units import UnitTable, unit_labels
 from annotator.agreement.intake import Row
 from annotator.agreement.ratings import Ratings
 from annotator.codebook.model import Codebook
+from annotator.desk.agreement.boundaries import on_common_boundaries
 from annotator.desk.agreement.joint_claims import JointSentence, joint_sentences
 from annotator.desk.agreement.material import Material, gather
 from annotator.desk.project import Project
@@ -25,7 +26,7 @@ from annotator.errors import UsageError
 from annotator.records.aggregated_manifest import MethodName, TieName
 from annotator.store.connection import Store
 from annotator.store.people import annotators as known_annotators
-from annotator.store.ratings import adjudicated_sentences, finished_labels, marked_claims
+from annotator.store.ratings import Finished, adjudicated_sentences, finished_labels, marked_claims
 
 VERDICTS = ("no-claim", "claims")
 """The answers to: is there a claim?"""
@@ -107,6 +108,7 @@ def aggregate(project: Project, annotators: Sequence[str] = (), rule: Rule | Non
     _refuse_adjudicators(project.store, annotators)
     votes = gather(project.store, project.roles, annotators)
     gold = _gather_gold(project.store, project.roles)
+    votes, gold = _together(project.store, project.roles, votes, gold)
     stances, ordered = _stances(project.codebook, (votes, gold), rule)
     sentences = joint_sentences(votes, gold)
     # Two answers stand in an order whatever the stances do, so every rule for ties has a meaning.
@@ -158,14 +160,32 @@ def _refuse_adjudicators(store: Store, names: Sequence[str]) -> None:
             )
 
 
+def _together(store: Store, roles: Sequence[str], votes: Material, gold: Material) -> tuple[Material, Material]:
+    """Votes and gold labels on sentences on whose ends all agree."""
+    if not gold.labels:
+        return votes, gold
+    judges = {label.annotator for label in gold.labels}
+    both = sorted((*votes.labels, *gold.labels), key=lambda label: label.document)
+    labels, claims, notes = on_common_boundaries(store, roles, both, (*votes.claims, *gold.claims))
+    whole = Material(labels, claims)
+    parts = whole.only(annotators=set(votes.annotators)), whole.only(annotators=judges)
+    return (parts[0], _last_word(parts[1])) if notes else (votes, gold)
+
+
+def _last_word(gold: Material) -> Material:
+    """Of several adjudicators of one sentence the one who saved last."""
+    last: dict[str, Finished] = {}
+    for label in sorted(gold.labels, key=lambda label: (label.saved_at, label.annotator)):
+        last[label.segment] = label
+    chosen = {(label.segment, label.annotator) for label in last.values()}
+    return Material(
+        tuple(last.values()), tuple(each for each in gold.claims if (each.segment, each.annotator) in chosen)
+    )
+
+
 def _gather_gold(store: Store, roles: Sequence[str]) -> Material:
     """The gold labels; where several adjudicators finished a sentence, the one saved last."""
     if not adjudicated_sentences(store, roles):
         return Material((), ())
-    last = {}
-    for label in sorted(finished_labels(store, roles), key=lambda label: (label.saved_at, label.annotator)):
-        if label.kind == "adjudicator":
-            last[label.segment] = label
-    chosen = {(label.segment, label.annotator) for label in last.values()}
-    claims = (claim for claim in marked_claims(store, roles) if (claim.segment, claim.annotator) in chosen)
-    return Material(tuple(last.values()), tuple(claims))
+    whole = Material(tuple(finished_labels(store, roles)), tuple(marked_claims(store, roles)))
+    return _last_word(whole.only(annotators={label.annotator for label in whole.labels if label.kind == "adjudicator"}))

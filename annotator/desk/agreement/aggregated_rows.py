@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from annotator.records.aggregated_rows import (
 )
 from annotator.records.documents import Document, Segment
 from annotator.records.export_rows import QuoteRow, SentenceRow
+from annotator.records.identifiers import parse_segment_key
 from annotator.records.spans import Span
 from annotator.records.speakers import Speaker
 from annotator.store.ratings import MarkedClaim
@@ -56,6 +58,15 @@ class AggregatedLabels:
             layers={"verdict": _layer(self.labels.verdicts), "stance": _layer(self.labels.stances)},
         )
 
+    @cached_property
+    def _by_document(self) -> dict[str, list[tuple[int, int, JointSentence]]]:
+        """Start, end and labels of each sentence, by document, in the order of the text."""
+        found: dict[str, list[tuple[int, int, JointSentence]]] = {}
+        for key, joint in self.labels.sentences.items():
+            document, start, end = parse_segment_key(key)
+            found.setdefault(document, []).append((start, end, joint))
+        return {document: sorted(each, key=lambda entry: entry[:2]) for document, each in found.items()}
+
     @property
     def as_of(self) -> str | None:
         """When the last label that counts was saved."""
@@ -68,11 +79,11 @@ class AggregatedLabels:
 
     def rows(self, document: Document, segments: Sequence[Segment]) -> Iterator[AggregatedRow]:
         """The lines of a document, in the order of its sentences."""
-        sentences = (segment for segment in segments if segment.role in self.roles)
-        for number, sentence in enumerate(sentences, start=1):
-            joint = self.labels.sentences.get(sentence.key)
-            if joint is not None:
-                yield _Writer(self, document.text, sentence).row(joint, document.id, number)
+        ends = [segment.end for segment in segments if segment.role in self.roles]
+        for start, end, joint in self._by_document.get(document.id, ()):
+            # Where boundaries were changed it may be no sentence of the import; its number is that of where it begins.
+            sentence = Segment(document=document.id, start=start, end=end)
+            yield _Writer(self, document.text, sentence).row(joint, document.id, 1 + bisect_right(ends, start))
 
 
 def aggregated_labels(project: Project, annotators: Sequence[str] = (), rule: Rule | None = None) -> AggregatedLabels:

@@ -76,4 +76,5 @@ def project_agreement(
         cuts=cuts,
         disputes=disputes,
         adjudicated=adjudicated_sentences(project.store, project.roles),
+        boundaries=material.boundaries,
     )

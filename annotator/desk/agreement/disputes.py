@@ -10,6 +10,7 @@ from annotator.desk.agreement.material import Material
 from annotator.desk.agreement.model import Dispute, Said
 from annotator.desk.passage import Passage, open_passage
 from annotator.desk.project import Project
+from annotator.records.identifiers import parse_segment_key
 from annotator.records.speakers import Speaker
 from annotator.store.ratings import MarkedClaim
 from annotator.store.speakers import registry
@@ -30,14 +31,14 @@ def disputes_of(project: Project, material: Material, most: int = MOST) -> tuple
         if document not in passages:
             passages[document] = open_passage(project.store, "", document, project.roles)
         passage = passages[document]
-        place = passage.index_of[segment]
+        _, start, end = parse_segment_key(segment)
         found.append(
             Dispute(
                 document=document,
                 title=passage.document.metadata.title or passage.document.source,
-                sentence=place + 1,
+                sentence=passage.number_at(start),
                 segment=segment,
-                text=passage.sentences[place].span.of(passage.document.text),
+                text=passage.document.text[start:end],
                 score=score,
                 said=tuple(_said(material, segment, name, passage, speakers) for name in _readers(material, segment)),
             )

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import combinations
 
 from annotator.agreement.layers.claims import PlacedClaim, aligned_claims
+from annotator.desk.agreement.boundaries import on_common_boundaries
+from annotator.desk.agreement.model import BoundaryNote
 from annotator.errors import UsageError
 from annotator.store.connection import Store
 from annotator.store.ratings import Finished, MarkedClaim, finished_labels, marked_claims
@@ -20,6 +22,8 @@ class Material:
 
     labels: tuple[Finished, ...]
     claims: tuple[MarkedClaim, ...]
+    boundaries: tuple[BoundaryNote, ...] = ()
+    """Where sentences of different annotators had to be joined; not kept for a part."""
 
     @cached_property
     def readers(self) -> dict[str, frozenset[str]]:
@@ -104,4 +108,5 @@ def gather(store: Store, roles: Sequence[str], annotators: Sequence[str] = ()) -
         raise UsageError(f"{unknown[0]!r} has not finished a label", f"these have: {names}")
     whole = Material(tuple(labels), tuple(marked_claims(store, roles)))
     chosen = set(annotators) or {label.annotator for label in labels if label.kind != "adjudicator"}
-    return whole if chosen == known else whole.only(annotators=chosen)
+    part = whole if chosen == known else whole.only(annotators=chosen)
+    return Material(*on_common_boundaries(store, roles, part.labels, part.claims))

@@ -180,6 +180,21 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundaryNote:
+    """A stretch of a text in which annotators worked on different sentences, which were joined to be compared."""
+
+    document: str
+    segment: str
+    """The key of the whole stretch, the smallest one on whose ends all of them agree."""
+    start: int
+    end: int
+    sentences: dict[str, tuple[tuple[int, int], ...]]
+    """The sentences that each annotator finished there, by annotator: `[start, end)` in code points."""
+    counted: tuple[str, ...]
+    """Those of them who finished all of it, and so count."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReport:
     """Everything that is known of how far the annotators of a project agree."""
 
@@ -204,3 +219,5 @@ class AgreementReport:
     disputes: tuple[Dispute, ...]
     adjudicated: int = 0
     """Sentences with a label of the adjudicator, which none of the figures count."""
+    boundaries: tuple[BoundaryNote, ...] = ()
+    """Where annotators worked on different sentences; empty where all kept the same boundaries."""

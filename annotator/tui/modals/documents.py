@@ -75,7 +75,7 @@ def entries(desk: AnnotationDesk) -> list[Entry]:
     """All articles of the project in their order, with the annotator's progress."""
     store, roles = desk.project.store, desk.project.roles
     mine = {each.document: each for each in progress(store, roles, desk.annotator)}
-    counts = sentence_counts(store, roles)
+    counts = sentence_counts(store, roles, desk.annotator)
     found = []
     for document, (title, source) in titles(store).items():
         state = mine.get(document)
