@@ -1,25 +1,24 @@
-"""Spans from a CSV table: `document,annotator,start,end,label` and optionally `length`.
+"""Spans from a CSV table: `document,annotator,start,end,label`, and more where it is known.
 
-`label` may be empty, or the column missing; `length` is the document's, in the same places as start and end. A row with
-neither start nor end says that the annotator read the document and marked nothing. Whatever is wrong is told with its
-line, its column, its value and what to do.
+`label` may be empty, or the column missing; `length` is the document's, in the same places as start and end. Where
+`sentence_start` and `sentence_end` are given, sentences are what was read, not whole documents; rows of one annotator
+and sentence with the same `claim` are fragments of one. A row with neither start nor end says that the annotator read
+the document, or the sentence, and marked nothing. Whatever is wrong is told with its line, its column, its value and
+what to do.
 """
 
 from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
 from annotator.errors import InputError
 
-if TYPE_CHECKING:
-    from annotator.agreement.spans.table import Spans
-
 _REQUIRED = ("document", "annotator", "start", "end")
-_OPTIONAL = ("label", "length")
+_OPTIONAL = ("label", "length", "sentence_start", "sentence_end", "claim")
 _DELIMITERS = (",", ";", "\t")
 _MOST_DIGITS = 12
 
@@ -36,38 +35,10 @@ class SpanRow(NamedTuple):
     """Length of the document; None where it is not given."""
     line: int
     """Line on which the row starts, from 1."""
-
-
-def read_spans(path: Path, labels: Sequence[str] | None = None) -> Spans:
-    """Read a table of spans.
-
-    Args:
-        path: A UTF-8 file.
-        labels: All labels in their order; default those in the table.
-
-    Returns:
-        The spans, each document one passage. A document without a length ends with its last span, and
-        `lengths_known` is False.
-
-    Raises:
-        InputError: The file cannot be read, is not such a table, or a label is not among the declared.
-    """
-    # numpy takes 0.2 s to load; a table that is wrong is told without it.
-    rows = list(read_span_rows(path))
-    if labels is not None:
-        for row in rows:
-            if row.label is not None and row.label not in labels:
-                raise _error(
-                    path, row.line, "label", f"{row.label!r} is not declared", f"Declared are: {', '.join(labels)}."
-                )
-    from annotator.agreement.spans.table import Mark, Spans
-
-    return Spans.of_documents(
-        [Mark(row.document, row.annotator, (row.span,), row.label) for row in rows if row.span is not None],
-        [(row.document, row.annotator) for row in rows],
-        {row.document: row.length for row in rows if row.length is not None},
-        labels=labels,
-    )
+    sentence: tuple[int, int] | None = None
+    """The sentence that was read; None where whole documents were."""
+    claim: str | None = None
+    """Rows of one annotator and sentence with the same one are fragments of one claim."""
 
 
 def read_span_rows(path: Path) -> Iterator[SpanRow]:
@@ -101,6 +72,8 @@ class _Reader:
         """Length of each document, and the line that gave it."""
         self._ends: dict[str, tuple[int, int]] = {}
         """Furthest end in each document, and its line."""
+        self._sentences: tuple[bool, int] | None = None
+        """Whether rows name their sentence, and the line that said so first."""
 
     def rows(self) -> Iterator[SpanRow]:
         """The rows below the header."""
@@ -166,6 +139,8 @@ class _Reader:
             cells.get("label", "").strip() or None,
             self._length(cells, line),
             line,
+            self._sentence(cells, line),
+            cells.get("claim", "").strip() or None,
         )
         self._check(row)
         return row
@@ -196,6 +171,19 @@ class _Reader:
             return None
         return self._number(cells, "length", line)
 
+    def _sentence(self, cells: dict[str, str], line: int) -> tuple[int, int] | None:
+        given = [column for column in ("sentence_start", "sentence_end") if cells.get(column, "").strip()]
+        if len(given) == 1:
+            remedy = "Give both ends of the sentence, or neither where whole documents were read."
+            raise _error(self._path, line, given[0], "stands alone", remedy)
+        if not given:
+            return None
+        start, end = (self._number(cells, column, line) for column in given)
+        if end <= start:
+            remedy = "The end is the place after the last one: greater than the start."
+            raise _error(self._path, line, "sentence_end", f"{end} is not greater than start {start}", remedy)
+        return start, end
+
     def _number(self, cells: dict[str, str], column: str, line: int) -> int:
         digits = cells[column].strip()
         if not (digits.isascii() and digits.isdecimal()) or len(digits.lstrip("0")) > _MOST_DIGITS:
@@ -205,6 +193,14 @@ class _Reader:
 
     def _check(self, row: SpanRow) -> None:
         """Refuse what cannot be true of one document."""
+        if row.sentence and row.span and not row.sentence[0] <= row.span[0] < row.span[1] <= row.sentence[1]:
+            what = f"{row.span[0]}-{row.span[1]} lies outside its sentence {row.sentence[0]}-{row.sentence[1]}"
+            raise _error(self._path, row.line, "start", what, "Correct the span, or the sentence.")
+        if self._sentences is None:
+            self._sentences = (row.sentence is not None, row.line)
+        elif self._sentences[0] != (row.sentence is not None):
+            what = f"is {'given' if row.sentence else 'empty'}, unlike on line {self._sentences[1]}"
+            raise _error(self._path, row.line, "sentence_start", what, "Give the sentence in every row, or in none.")
         if row.length is not None:
             length, line = self._lengths.setdefault(row.document, (row.length, row.line))
             if length != row.length:

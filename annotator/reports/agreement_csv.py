@@ -1,4 +1,4 @@
-"""The units behind a report as CSV."""
+"""The units behind a report as CSV. No name in it can be run as a formula; `--ratings` and `--spans` read it back."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet."""
+from annotator.desk.agreement.formulas import inert
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table as CSV, in which no name can be run as a formula."""
+    """A table as CSV: UTF-8 text, commas, a line feed after each row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
     return out.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

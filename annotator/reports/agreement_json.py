@@ -8,6 +8,7 @@ from annotator.agreement.direction.results import Confusion, Lean, PoleFlips
 from annotator.agreement.results import Interval, Level, PairResult
 from annotator.desk.agreement.model import (
     AgreementReport,
+    BoundaryNote,
     Cut,
     Dispute,
     Figure,
@@ -116,6 +117,8 @@ class ReportRow(LayerRow):
     """The leading figures by document, week, codebook version, people and models."""
     disputes: tuple[Dispute, ...]
     """The sentences worth talking about."""
+    boundaries: tuple[BoundaryNote, ...]
+    """Where annotators cut the text into different sentences, so that whole stretches were compared."""
 
 
 def layer_row(report: LayerReport) -> LayerRow:

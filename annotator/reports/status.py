@@ -31,7 +31,7 @@ def _by_document(status: Status) -> Table:
     for document in status.documents:
         head = (document.title or document.source, document.id[:8])
         rows: list[tuple[object, ...]] = [
-            (each.annotator, each.finished, document.sentences, each.claims, each.skipped, each.flagged)
+            (each.annotator, each.finished, document.sentences + each.more, each.claims, each.skipped, each.flagged)
             for each in document.annotators
         ]
         for index, row in enumerate(rows or [("–", 0, document.sentences, 0, 0, 0)]):
@@ -43,7 +43,8 @@ def _by_annotator(status: Status) -> Table:
     names = ("annotator", "documents", "finished", "left", "%", "claims", "skipped", "flagged", "hours")
     made = table("By annotator", *names, numbers=1)
     for each in status.annotators:
-        share = 100 * each.finished / status.sentences if status.sentences else 0
+        sentences = each.finished + each.remaining
+        share = 100 * each.finished / sentences if sentences else 0
         amounts = (each.annotator, each.documents, each.finished, each.remaining, f"{share:.0f}")
         made.add_row(*map(cell, (*amounts, each.claims, each.skipped, each.flagged, f"{each.seconds / 3600:.1f}")))
     return made

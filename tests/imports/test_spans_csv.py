@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from annotator.desk.agreement.span_tables import read_spans
 from annotator.errors import InputError
-from annotator.imports.spans_csv import SpanRow, read_span_rows, read_spans
+from annotator.imports.spans_csv import SpanRow, read_span_rows
 
 HEADER = "document,annotator,start,end,label\n"
 
@@ -129,3 +131,27 @@ def test_a_long_field_is_told_not_thrown(tmp_path: Path) -> None:
         read_spans(written(tmp_path, HEADER + f"d,ann,0,4,{'x' * 200_000}\n"))
     with pytest.raises(InputError, match="line 1: not readable as CSV"):
         read_spans(written(tmp_path, f"{'x' * 200_000},{HEADER}d,ann,0,4,x\n"))
+
+
+SENTENCES = "document,annotator,start,end,label,sentence_start,sentence_end,claim\n"
+
+
+def test_sentences_are_what_was_read_where_the_table_names_them(tmp_path: Path) -> None:
+    rows = "d,ann,0,4,x,0,9,1\nd,ann,6,8,x,0,9,1\nd,bob,,,,0,9,\nd,ann,12,14,x,10,20,1\n"
+    spans = read_spans(written(tmp_path, SENTENCES + rows))
+    assert spans.passage_end.tolist() == [9, 20]
+    assert len(spans) == 2, "two rows with one number are one claim; that of the second sentence is another"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("d,ann,0,4,x,2,9,1\n", "line 2, column 'start': 0-4 lies outside its sentence 2-9"),
+        ("d,ann,0,4,x,0,,1\n", "line 2, column 'sentence_start': stands alone"),
+        ("d,ann,0,4,x,9,9,1\n", "line 2, column 'sentence_end': 9 is not greater than start 9"),
+        ("d,ann,0,4,x,0,9,1\nd,bob,0,4,x,,,1\n", "line 3, column 'sentence_start': is empty, unlike on line 2"),
+    ],
+)
+def test_impossible_sentences_are_told_with_line_and_column(tmp_path: Path, rows: str, wanted: str) -> None:
+    with pytest.raises(InputError, match=re.escape(wanted)):
+        read_spans(written(tmp_path, SENTENCES + rows))

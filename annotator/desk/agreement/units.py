@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from annotator.desk.agreement.material import Material
 from annotator.records.identifiers import parse_segment_key
@@ -13,16 +14,25 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "speaker": ("unit", "annotator", "value", "document"),
     "stance": ("unit", "annotator", "value", "document"),
     "stance_same_speaker": ("unit", "annotator", "value", "document"),
-    "span": ("document", "sentence_start", "sentence_end", "annotator", "start", "end", "speaker", "stance", "claim"),
+    "span": ("document", "annotator", "start", "end", "label", "speaker", "sentence_start", "sentence_end", "claim"),
 }
-"""Columns of each layer's table; the first five go straight into `--ratings`."""
+"""Columns of each layer's table; that of `span` goes straight into `--spans`, the others into `--ratings`."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """The units behind a report."""
+
+    header: tuple[str, ...]
+    rows: Iterable[tuple[str, ...]]
+    """One pass over them; each has a cell for every column."""
 
 
 def unit_rows(material: Material, layer: str) -> Iterator[tuple[str, ...]]:
     """The rows of a layer's table.
 
-    In `span` a claim in several fragments has several rows with one number; a sentence that an annotator finished
-    without a claim has one row with neither start nor end.
+    In `span` the label is the stance, and a claim in several fragments has several rows with one number, which counts
+    from 1 in its sentence; a sentence that an annotator finished without a claim has one row without start and end.
     """
     if layer == "span":
         yield from _spans(material)
@@ -49,11 +59,10 @@ def _matched(material: Material, layer: str) -> Iterator[tuple[str, ...]]:
 def _spans(material: Material) -> Iterator[tuple[str, ...]]:
     for label in material.labels:
         document, start, end = parse_segment_key(label.segment)
-        where = (document, str(start), str(end), label.annotator)
         if not label.has_claims:
-            yield (*where, "", "", "", "", "")
+            yield document, label.annotator, "", "", "", "", str(start), str(end), ""
     for claim in material.claims:
         document, start, end = parse_segment_key(claim.segment)
-        where = (document, str(start), str(end), claim.annotator)
-        for piece in claim.spans:
-            yield (*where, str(piece[0]), str(piece[1]), claim.speaker, claim.stance, str(claim.position + 1))
+        for first, last in claim.spans:
+            where = (document, claim.annotator, str(first), str(last), claim.stance, claim.speaker)
+            yield (*where, str(start), str(end), str(claim.position + 1))

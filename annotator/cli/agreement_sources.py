@@ -1,0 +1,89 @@
+"""Where an agreement report comes from: the project, a table of ratings, or a table of spans.
+
+Nothing is read or measured before a format asks for it, and the modules that measure are loaded then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.cli.common import opened, progress_bar
+from annotator.cli.main import Context
+
+if TYPE_CHECKING:
+    from annotator.agreement.results import Level
+    from annotator.desk.agreement.model import AgreementReport, LayerReport, Sampling
+    from annotator.desk.agreement.span_tables import SpanTableReport
+    from annotator.desk.agreement.units import UnitTable
+
+
+@dataclass(frozen=True)
+class ProjectSource:
+    """The labels of a project."""
+
+    context: Context
+    annotators: Sequence[str]
+    sampling: Sampling
+
+    def report(self) -> AgreementReport:
+        """Measure the whole project."""
+        from annotator.desk.agreement.build import STEPS, project_agreement
+
+        with opened(self.context) as project, progress_bar("Measuring", STEPS) as advance:
+            return project_agreement(project, self.annotators, self.sampling, advance)
+
+    def units(self, layers: tuple[str, ...]) -> UnitTable:
+        """The units of one layer."""
+        from annotator.desk.agreement.material import gather
+        from annotator.desk.agreement.units import HEADERS, UnitTable, unit_rows
+
+        layer = "span" if layers[0] == "tuple" else layers[0]
+        with opened(self.context) as project:
+            material = gather(project.store, project.roles, self.annotators)
+        return UnitTable(HEADERS[layer], unit_rows(material, layer))
+
+
+@dataclass(frozen=True)
+class RatingsSource:
+    """A table of ratings."""
+
+    path: Path
+    level: Level
+    categories: Sequence[str] | None
+    sampling: Sampling
+
+    def report(self) -> LayerReport:
+        """Measure the table."""
+        from annotator.desk.agreement.tables import table_agreement
+
+        return table_agreement(self.path, self.level, self.categories, self.sampling)
+
+    def units(self, layers: tuple[str, ...]) -> UnitTable:
+        """Its ratings as they were used."""
+        from annotator.desk.agreement.tables import table_units
+
+        return table_units(self.path, self.level, self.categories)
+
+
+@dataclass(frozen=True)
+class SpansSource:
+    """A table of spans."""
+
+    path: Path
+    labels: Sequence[str] | None
+    sampling: Sampling
+
+    def report(self) -> SpanTableReport:
+        """Measure the table."""
+        from annotator.desk.agreement.span_tables import span_table_agreement
+
+        return span_table_agreement(self.path, self.sampling, self.labels)
+
+    def units(self, layers: tuple[str, ...]) -> UnitTable:
+        """Its spans as they were used."""
+        from annotator.desk.agreement.span_tables import span_table_units
+
+        return span_table_units(self.path, self.labels)
