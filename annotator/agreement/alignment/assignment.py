@@ -10,6 +10,9 @@ import numpy as np
 
 from annotator.agreement.patterns import Ints
 
+_FAR = int(np.iinfo(np.int64).max) // 4
+"""Farther than any column is."""
+
 
 def best_matching(weights: Ints) -> Ints:
     """The one-to-one matching of greatest total weight.
@@ -20,10 +23,15 @@ def best_matching(weights: Ints) -> Ints:
     Returns:
         Column of each row, -1 = none (rows,).
 
+    Raises:
+        ValueError: The weights are so great that their sum could not be told from infinity.
+
     >>> best_matching(np.array([[7, 9], [0, 3]])).tolist()
     [0, 1]
     """
     rows, columns = weights.shape
+    if int(weights.max(initial=0)) * (min(rows, columns) + 1) >= _FAR:
+        raise ValueError("weights must sum to less than 2^61")
     if rows > columns:
         column_of = np.full(rows, -1, dtype=np.int64)
         row_of = best_matching(np.ascontiguousarray(weights.T))
@@ -38,12 +46,11 @@ def best_matching(weights: Ints) -> Ints:
 def _assign(cost: Ints) -> Ints:
     """The column of each row in an assignment of least cost; there are at least as many columns as rows."""
     rows, columns = cost.shape
-    far = np.iinfo(np.int64).max // 4
     row_price = np.zeros(rows, dtype=np.int64)
     column_price = np.zeros(columns, dtype=np.int64)
     row_of = np.full(columns, -1, dtype=np.int64)
     for row in range(rows):
-        distance = np.full(columns, far, dtype=np.int64)
+        distance = np.full(columns, _FAR, dtype=np.int64)
         came_from = np.full(columns, -1, dtype=np.int64)
         done = np.zeros(columns, dtype=bool)
         at, column, length = row, -1, 0
@@ -52,7 +59,7 @@ def _assign(cost: Ints) -> Ints:
             nearer = ~done & (slack < distance)
             distance[nearer] = slack[nearer]
             came_from[nearer] = column
-            column = int(np.argmin(np.where(done, far, distance)))
+            column = int(np.argmin(np.where(done, _FAR, distance)))
             length = int(distance[column])
             done[column] = True
             if row_of[column] < 0:

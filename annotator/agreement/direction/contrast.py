@@ -35,6 +35,8 @@ class Contrast:
     """Share of each category in what the second said (rows, categories)."""
     step: Floats
     """Score of the first minus (mean) score of the second; zero is exact (rows,)."""
+    most: float
+    """Distance of the two ends of the scale: no step is larger."""
     count: Ints
     """Units behind each row (rows,)."""
     document: Ints
@@ -125,8 +127,19 @@ def _contrast(
     scores = np.array(ratings.scale.values or [place - middle for place in range(ratings.q)], dtype=np.float64)
     step = scores[code] - other @ scores
     step[np.abs(step) < _DUST * max(1.0, float(np.abs(scores).max(initial=0.0)))] = 0.0
-    known = bool(ratings.documents)
-    return Contrast(first, second, ratings.categories, ratings.scale.ordered, code, other, step, count, document, known)
+    return Contrast(
+        first=first,
+        second=second,
+        categories=ratings.categories,
+        ordered=ratings.scale.ordered,
+        code=code,
+        other=other,
+        step=step,
+        most=float(np.ptp(scores)) if len(scores) else 0.0,
+        count=count,
+        document=document,
+        has_documents=bool(ratings.documents),
+    )
 
 
 def _column(ratings: Ratings, name: str) -> int:

@@ -5,7 +5,7 @@
 
 delta is Cliff's d within units (N. Cliff: Dominance statistics. Psychological Bulletin 114, 1993, 494-509). Intervals
 as everywhere in this room: documents are resampled where they are known, else units; bootstrap from 40 on, jackknife
-with Student's t from 10 on, none below.
+with Student's t from 10 on, none below. None reaches beyond what the effect itself can be.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ class _Clusters:
 
 def mean_difference(contrast: Contrast, plan: Plan) -> Effect:
     """Mean of first minus second, in steps of the scale."""
-    return _effect(contrast, contrast.step, plan)
+    return _effect(contrast, contrast.step, contrast.most, plan)
 
 
 def delta(contrast: Contrast, plan: Plan) -> Effect:
     """Share of units in which the first stands higher, less the share in which it stands lower."""
-    return _effect(contrast, np.sign(contrast.step), plan)
+    return _effect(contrast, np.sign(contrast.step), 1.0, plan)
 
 
-def _effect(contrast: Contrast, each: Floats, plan: Plan) -> Effect:
+def _effect(contrast: Contrast, each: Floats, most: float, plan: Plan) -> Effect:
     if not contrast.ordered:
         return _plain(None, "needs_order", 0, plan)
     if contrast.n == 0:
@@ -65,7 +65,7 @@ def _effect(contrast: Contrast, each: Floats, plan: Plan) -> Effect:
     if not contrast.step.any():
         return _plain(value, "no_difference", clusters, plan)
     if clusters < BOOTSTRAP_FROM:
-        return _jackknife(value, parts, clusters, plan)
+        return _jackknife(value, parts, clusters, most, plan)
     return _bootstrap(value, parts, clusters, plan)
 
 
@@ -87,14 +87,15 @@ def _bootstrap(value: float, parts: _Clusters, clusters: int, plan: Plan) -> Eff
     return Effect(value, low, high, None, method, clusters, plan.resamples, plan.seed, plan.confidence)
 
 
-def _jackknife(value: float, parts: _Clusters, clusters: int, plan: Plan) -> Effect:
+def _jackknife(value: float, parts: _Clusters, clusters: int, most: float, plan: Plan) -> Effect:
     top, units = parts.copies @ parts.top, parts.copies @ parts.units
     values = (top - parts.top) / (units - parts.units)
     mean = float(parts.copies @ values) / clusters
     error = float(np.sqrt((clusters - 1) / clusters * (parts.copies @ (values - mean) ** 2)))
     reach = student.quantile((1 + plan.confidence) / 2, clusters - 1) * error
     method = f"{parts.name}_jackknife"
-    return Effect(value, value - reach, value + reach, None, method, clusters, clusters, None, plan.confidence)
+    low, high = max(value - reach, -most), min(value + reach, most)
+    return Effect(value, low, high, None, method, clusters, clusters, None, plan.confidence)
 
 
 def _plain(value: float | None, reason: Reason, clusters: int, plan: Plan) -> Effect:

@@ -124,8 +124,8 @@ def set_figures(marks: Sequence[Mark], passages: Sequence[Passage], *, resamples
     found = set_agreement(Spans.of_passages(marks, passages), seed=seed)
     figures = _with_intervals([found.measure], resamples, seed)
     alpha = found.alpha
-    for name, value in (("set_ks", found.ks), ("set_sigma", found.sigma)):
-        reason = None if value is not None else alpha.reason or "no_variation"
+    why_no_ks = None if found.ks is not None else alpha.reason or "no_variation"
+    for name, value, reason in (("set_ks", found.ks, why_no_ks), ("set_sigma", found.sigma, found.sigma_reason)):
         result = SpanResult(value, reason, None, None, alpha.documents, alpha.units)
         figures[name] = (result, _without_interval(alpha.documents))
     return figures

@@ -5,6 +5,9 @@ counted from the start of their passage. alpha = 1 - mean D_o / mean D_e; KS is 
 functions of D_o and D_e; sigma is the share of D_o below the 5 % quantile of D_e. KS and sigma can be read without
 knowing the scale of the distance. D_e is sampled, seeded, where there are too many pairs to take all.
 
+Where a twentieth of all pairs of strangers are equal (two sentences without a claim are), the quantile is 0, nothing
+can lie below it however well annotators agree, and sigma is undefined: `quantile_zero`. alpha and KS stand.
+
 Braylan, Alonso & Lease 2022, Measuring annotator agreement generally across complex structured, multi-object, and
 free-text annotation tasks, WWW, 1720-1730.
 """
@@ -24,7 +27,7 @@ from annotator.agreement.patterns import Ints
 from annotator.agreement.spans.matching import matched
 from annotator.agreement.spans.measure import Measure, beyond_chance, measure, per_document
 from annotator.agreement.spans.reader_pairs import Overlaps, ReaderPairs
-from annotator.agreement.spans.results import SpanResult
+from annotator.agreement.spans.results import SpanReason, SpanResult
 from annotator.agreement.spans.table import Spans
 from annotator.errors import UsageError
 
@@ -54,7 +57,9 @@ class SetAgreement:
     ks: float | None
     """Largest gap of the distribution functions; None where alpha cannot be tried."""
     sigma: float | None
-    """Share of D_o below the 5 % quantile of D_e."""
+    """Share of D_o below the 5 % quantile of D_e; None also where that quantile is 0."""
+    sigma_reason: SpanReason | None
+    """Why there is no sigma; None where there is one."""
     observed_pairs: int
     expected_pairs: int
     seed: int | None
@@ -89,10 +94,13 @@ def set_agreement(
     rows = per_document(spans, passage, np.stack([observed, np.ones(len(low))], axis=1))
     alpha = measure(spans, "set_alpha", rows, evaluate, "no_variation")
     able = len(observed) > 0 and len(expected) > 0
+    limit = float(np.quantile(expected, QUANTILE)) if able else 0.0
+    refusal: SpanReason = "quantile_zero" if able else alpha.result().reason or "no_variation"
     return SetAgreement(
         alpha.result(),
         _largest_gap(observed, expected) if able else None,
-        float(np.mean(observed < np.quantile(expected, QUANTILE))) if able else None,
+        float(np.mean(observed < limit)) if limit > 0 else None,
+        None if limit > 0 else refusal,
         len(observed),
         len(expected),
         seed if drawn else None,
@@ -166,21 +174,19 @@ def _placed(spans: Spans, unit: int) -> PlacedUnit:
 
 
 def _strangers(passage: Ints, pairs: int, seed: int) -> tuple[Ints, Ints, bool]:
-    """Pairs of readings of different passages, and whether they were drawn."""
+    """Pairs of readings of different passages, and whether they were drawn; passages are ascending."""
     n = len(passage)
-    counts = np.bincount(passage) if n else np.zeros(0, dtype=np.int64)
-    strangers = (n * n - int((counts**2).sum())) // 2
-    if strangers <= pairs:
-        low, high = np.triu_indices(n, 1) if strangers else (np.zeros(0, np.int64), np.zeros(0, np.int64))
-        differ = passage[low] != passage[high]
-        return low[differ], high[differ], False
-    rng = np.random.default_rng(seed)
-    left, right = np.zeros(0, np.int64), np.zeros(0, np.int64)
-    while len(left) < pairs:
-        one, other = rng.integers(n, size=(2, 2 * pairs))
-        differ = passage[one] != passage[other]
-        left, right = np.append(left, one[differ]), np.append(right, other[differ])
-    return left[:pairs], right[:pairs], True
+    # The strangers of a reading that come after it are all from the next passage on.
+    begin = np.searchsorted(passage, passage, side="right")
+    until = np.cumsum(n - begin)
+    strangers = int(until[-1]) if n else 0
+    drawn = strangers > pairs
+    if drawn:
+        chosen = np.random.default_rng(seed).integers(strangers, size=pairs)
+    else:
+        chosen = np.arange(strangers, dtype=np.int64)
+    left = np.searchsorted(until, chosen, side="right")
+    return left, n - (until[left] - chosen), drawn
 
 
 def _largest_gap(observed: Floats, expected: Floats) -> float:

@@ -42,25 +42,30 @@ def span_intervals(
         )
     listed = list(measures)
     answer: dict[str, Interval] = {}
-    able: dict[tuple[str, ...], list[Measure]] = {}
+    able: dict[tuple[tuple[str, ...], bool], list[Measure]] = {}
     for each in listed:
-        clusters = len(each.documents)
+        clusters = _telling(each)
         reason: Reason = "no_interval" if each.result().value is None else "few_documents"
         answer[each.name] = Interval(None, None, reason, None, clusters, 0, 0, None, confidence, None, None)
         if reason == "few_documents" and clusters >= FEWEST:
-            able.setdefault(each.documents, []).append(each)
-    for documents, group in able.items():
-        if len(documents) >= BOOTSTRAP_FROM:
+            able.setdefault((each.documents, clusters >= BOOTSTRAP_FROM), []).append(each)
+    for (_, many), group in able.items():
+        if many:
             answer |= _bootstrapped(group, resamples, seed, confidence)
         else:
             answer |= {each.name: _jackknifed(each, confidence) for each in group}
     return answer
 
 
+def _telling(each: Measure) -> int:
+    """Documents that say anything: where nobody marked anything there is nothing to compare."""
+    return int(each.rows.any(axis=1).sum())
+
+
 def _bootstrapped(group: list[Measure], resamples: int, seed: int, confidence: float) -> dict[str, Interval]:
-    clusters = len(group[0].documents)
+    documents = len(group[0].documents)
     values: list[list[Floats]] = [[] for _ in group]
-    for drawn in draws(np.ones(clusters, dtype=np.int64), resamples, np.random.default_rng(seed)):
+    for drawn in draws(np.ones(documents, dtype=np.int64), resamples, np.random.default_rng(seed)):
         for each, parts in zip(group, values, strict=True):
             parts.append(each.evaluate(drawn @ each.rows).value)
     found = {}
@@ -74,13 +79,13 @@ def _bootstrapped(group: list[Measure], resamples: int, seed: int, confidence: f
         below = [float(np.mean(kept < limit)) if steady else None for limit in LIMITS]
         reason: Reason | None = None if steady else "unstable"
         found[each.name] = Interval(
-            low, high, reason, "document_bootstrap", clusters, resamples, dropped, seed, confidence, *below
+            low, high, reason, "document_bootstrap", _telling(each), resamples, dropped, seed, confidence, *below
         )
     return found
 
 
 def _jackknifed(each: Measure, confidence: float) -> Interval:
-    clusters = len(each.documents)
+    documents, clusters = len(each.documents), _telling(each)
     whole = each.rows.sum(axis=0)
     left = whole - each.rows
     # What a difference leaves of a sum that is really zero.
@@ -90,12 +95,12 @@ def _jackknifed(each: Measure, confidence: float) -> Interval:
     value = each.result().value
     method = "document_jackknife"
     if dropped or value is None:
-        return Interval(None, None, "unstable", method, clusters, clusters, dropped, None, confidence, None, None)
-    error = float(np.sqrt((clusters - 1) / clusters * ((values - values.mean()) ** 2).sum()))
+        return Interval(None, None, "unstable", method, clusters, documents, dropped, None, confidence, None, None)
+    error = float(np.sqrt((documents - 1) / documents * ((values - values.mean()) ** 2).sum()))
     reach = student.quantile((1 + confidence) / 2, clusters - 1) * error
     below = [
         student.probability((limit - value) / error, clusters - 1) if error > 0 else float(value < limit)
         for limit in LIMITS
     ]
-    high = min(value + reach, 1.0)
-    return Interval(value - reach, high, None, method, clusters, clusters, 0, None, confidence, *below)
+    low, high = max(value - reach, each.least), min(value + reach, 1.0)
+    return Interval(low, high, None, method, clusters, documents, 0, None, confidence, *below)

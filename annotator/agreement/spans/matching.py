@@ -16,7 +16,10 @@ from annotator.agreement.label_counts import Floats
 from annotator.agreement.patterns import Ints
 from annotator.agreement.spans.reader_pairs import Overlaps
 
-_FINE = 2.0**40
+_FINE = 40
+"""Binary digits of a weight."""
+_ROOM = 60
+"""Binary digits of the sum of all weights."""
 _PATIENCE = 2_000
 """Steps of search, about two milliseconds; beyond, the assignment is quicker."""
 
@@ -37,7 +40,6 @@ def matched(overlaps: Overlaps, weight: Floats, bonus: NDArray[np.bool_] | None 
     if len(able) == 0:
         return chosen
     extra = np.ones(len(able), dtype=np.int64) if bonus is None else bonus[able].astype(np.int64)
-    worth = np.rint(weight[able] * _FINE).astype(np.int64) * (len(able) + 1) + extra
     width = int(max(overlaps.first.max(), overlaps.second.max())) + 1
     nodes = overlaps.pair[able] * width
     ends = np.concatenate([nodes + overlaps.first[able], nodes + overlaps.second[able]])
@@ -49,8 +51,19 @@ def matched(overlaps: Overlaps, weight: Floats, bonus: NDArray[np.bool_] | None 
     order = np.flatnonzero(~alone)[np.argsort(part[~alone], kind="stable")]
     borders = np.flatnonzero(np.diff(part[order])) + 1
     for block in np.split(order, borders) if len(order) else []:
-        chosen[able[block[_best(left[block], right[block], worth[block])]]] = True
+        worth = _worth(weight[able[block]], extra[block])
+        chosen[able[block[_best(left[block], right[block], worth)]]] = True
     return chosen
+
+
+def _worth(weight: Floats, extra: Ints) -> Ints:
+    """Whole numbers that order matchings by total weight, then by how many extras they have.
+
+    As fine as a sum of all of them leaves room for: beyond 2^60 a total could not be told from infinity.
+    """
+    room = len(weight) + 1
+    digits = min(_FINE, _ROOM - 2 * room.bit_length())
+    return np.rint(weight * 2.0**digits).astype(np.int64) * room + extra
 
 
 def _best(left: Ints, right: Ints, worth: Ints) -> Ints:

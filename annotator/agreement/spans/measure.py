@@ -37,6 +37,11 @@ class Measure:
     altered: int = 0
     """See `SpanResult.altered`."""
 
+    @property
+    def least(self) -> float:
+        """Lower bound of the measure: 0 for a share, none for what is corrected for chance."""
+        return 0.0 if self.evaluate is share else -np.inf
+
     def result(self) -> SpanResult:
         """The measure over all documents."""
         counts = len(self.documents), self.units, self.altered

@@ -16,6 +16,7 @@ SpanReason = Literal[
     "label_unused",
     "no_pairs",
     "no_mentions",
+    "quantile_zero",
     "too_large",
     "no_interval",
 ]
@@ -31,6 +32,7 @@ SPAN_REASONS: dict[SpanReason, str] = {
     "label_unused": "no place that two annotators marked has this label",
     "no_pairs": "no two spans were aligned, so there are no labels to compare",
     "no_mentions": "no mention was given a speaker by both annotators",
+    "quantile_zero": "many annotations of different sentences are equal (no claim), so none can be closer than those",
     "too_large": "too many annotators to keep apart in memory",
     "no_interval": "no interval is defined for this number",
 }

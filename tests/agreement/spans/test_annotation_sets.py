@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -77,6 +78,45 @@ def test_a_distance_of_ones_own_sees_labels_and_places_of_the_passage() -> None:
 
 def test_nothing_to_compare_says_why() -> None:
     alone = set_agreement(Spans.of_documents([Mark("d", "a", ((0, 1),))]))
-    assert (alone.alpha.reason, alone.ks, alone.sigma) == ("one_rater", None, None)
+    assert (alone.alpha.reason, alone.ks, alone.sigma, alone.sigma_reason) == ("one_rater", None, None, "one_rater")
     one = set_agreement(Spans.of_documents([Mark("d", "a", ((0, 1),)), Mark("d", "b", ((0, 1),))]))
-    assert (one.alpha.reason, one.ks) == ("no_variation", None)
+    assert (one.alpha.reason, one.ks, one.sigma_reason) == ("no_variation", None, "no_variation")
+
+
+def test_where_most_sentences_hold_no_claim_sigma_says_so() -> None:
+    read = [Passage("d", 10 * place, 10 * place + 10, ("a", "b")) for place in range(40)]
+    found = [Mark("d", who, ((10 * place, 10 * place + 1 + place),)) for place in range(8) for who in "ab"]
+    told = set_agreement(Spans.of_passages(found, read))
+    # Perfect agreement: no distance can be below the distance of two sentences without a claim.
+    assert (told.alpha.value, told.sigma, told.sigma_reason) == (1, None, "quantile_zero")
+    assert told.ks is not None
+    assert 0 < told.ks < 1
+    some = set_agreement(Spans.of_passages(found[:-1], read))
+    assert (some.sigma, some.sigma_reason) == (None, "quantile_zero")
+    full = set_agreement(sentences(same=True))
+    assert (full.sigma, full.sigma_reason) == (1, None)
+
+
+def test_strangers_are_all_pairs_of_different_passages_and_drawn_evenly() -> None:
+    seen: Counter[tuple[int, int]] = Counter()
+
+    def watch(spans: Spans, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        for pair in zip(first.tolist(), second.tolist(), strict=True):
+            seen[pair] += 1
+        return np.zeros(len(first))
+
+    read = [Passage("d", 0, 4, ("a", "b", "c")), Passage("d", 4, 9, ("a", "b")), Passage("d", 9, 12, ("a", "b"))]
+    spans = Spans.of_passages([], read)
+    told = set_agreement(spans, watch)
+    of = spans.reader_passage.tolist()
+    pairs = [(one, other) for one in range(7) for other in range(one + 1, 7)]
+    assert (told.expected_pairs, told.observed_pairs, told.seed) == (16, 5, None)
+    assert seen == Counter(pairs)
+    seen.clear()
+    assert set_agreement(spans, watch, pairs=15, seed=2).seed == 2
+    for seed in range(400):
+        set_agreement(spans, watch, pairs=15, seed=seed)
+    counts = [seen[pair] for pair in pairs if of[pair[0]] != of[pair[1]]]
+    assert len(counts) == 16
+    # 6015 draws of 16 pairs: 376 each, give or take 19.
+    assert 290 < min(counts) <= max(counts) < 465

@@ -87,3 +87,25 @@ def test_spans_cut_the_text_at_their_borders() -> None:
         Segmentation("d", "a", (2, 3, 5), "1"),
         Segmentation("d", "b", (10,), "1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("masses", "name", "printed"),
+    [
+        ([(2, 8, 2, 1), (2, 1, 7, 2, 1)], "fleiss_pi_B", 0.7267552182163188),
+        ([(2, 8, 2, 1), (11, 2)], "fleiss_pi_B", 0.1428571428571429),
+        ([(2, 8, 2, 1), (11, 2)], "fleiss_kappa_B", 0.1489361702127660),
+        ([(2, 8, 2, 1), (11, 2), (2, 1, 7, 2, 1), (9, 4)], "fleiss_pi_B", 0.2226720647773279),
+        (
+            [(4, 7, 3, 1), (4, 7, 3, 1), (5, 6, 3, 1), (5, 5, 4, 1), (14, 1), (14, 1)],
+            "fleiss_pi_B",
+            0.5335548172757475,
+        ),
+    ],
+)
+def test_chapters_of_the_moonstone_as_printed_by_segeval(
+    masses: list[tuple[int, ...]], name: str, printed: float
+) -> None:
+    # Kazantseva & Szpakowicz 2012: readers of single chapters of the novel.
+    found = results_of([Segmentation("d", f"an{place}", part) for place, part in enumerate(masses)])
+    assert found[name].value == pytest.approx(printed, abs=1e-12)
