@@ -59,20 +59,34 @@ class Store:
         return next(iter(self.rows(sql, values)), None)
 
     @contextmanager
-    def write(self) -> Iterator[Database]:
-        """One transaction: all of it is on disk afterwards, or nothing. Inside another one it is part of that."""
+    def write(self, *, at_once: bool = True) -> Iterator[Database]:
+        """One transaction: all of it is on disk afterwards, or nothing. Inside another one it is part of that.
+
+        Args:
+            at_once: Whether to wait for the disk. Without, the change survives the end of this program, however sudden,
+                but perhaps not that of the machine: for what is no label, such as where someone stopped reading.
+        """
         connection = self.db.conn
         if connection.in_transaction:
             yield self.db
             return
         with damage(self.path):
-            connection.execute("BEGIN IMMEDIATE")
+            if not at_once:
+                connection.execute("PRAGMA synchronous = NORMAL")
             try:
-                yield self.db
-                connection.execute("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
+                yield from self._transaction(connection)
+            finally:
+                if not at_once:
+                    connection.execute("PRAGMA synchronous = FULL")
+
+    def _transaction(self, connection: sqlite3.Connection) -> Iterator[Database]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.db
+            connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -6,8 +6,8 @@ from annotator.store.connection import Store
 
 
 def set_place(store: Store, annotator: str, segment: str) -> None:
-    """Remember the sentence that is before the annotator."""
-    with store.write() as db:
+    """Remember the sentence that is before the annotator, without waiting for the disk: every move comes by here."""
+    with store.write(at_once=False) as db:
         db.table("place").upsert({"annotator": annotator, "segment": segment}, pk="annotator")
 
 
