@@ -112,13 +112,14 @@ def contenders(folder: Path, sentences: int, slate: str | None) -> list[Contende
 
 
 def measure(contender: Contender, sentences: int) -> Figures:
-    """Start the program several times; press keys in the last one."""
+    """Start the program several times, the first time only to warm up; press keys in the last one."""
     figures = Figures(contender.name, sentences)
     starts = []
-    for number in range(STARTS):
+    for number in range(STARTS + 1):
         with Terminal(contender.command, cwd=contender.cwd) as terminal:
-            starts.append(1000 * terminal.wait_for(contender.ready))
-            if number == STARTS - 1:
+            start = 1000 * terminal.wait_for(contender.ready)
+            starts += [start] if number else []
+            if number == STARTS:
                 terminal.settle()
                 for what, key in contender.keys.items():
                     terminal.press(key)

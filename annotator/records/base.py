@@ -15,7 +15,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, Val
 class Record(BaseModel):
     """A frozen model that rejects unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True)
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True
+    )
 
     @model_validator(mode="after")
     def _can_be_written(self) -> Self:
