@@ -6,7 +6,8 @@ from itertools import groupby
 from pathlib import Path
 
 from annotator.reports.schemas import SCHEMAS, schema_text
-from annotator.tui.keys import KEYS, REGISTRY_KEYS, REPORT_KEYS, Key
+from annotator.tui.agreement.keys import REPORT_KEYS
+from annotator.tui.keys import KEYS, REGISTRY_KEYS, Key
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES: dict[Path, tuple[Key, ...]] = {

@@ -74,15 +74,17 @@ def open_screen(context: Context, annotator: str | None, document: str | None) -
 
 
 def refuse_clashes(project: Project) -> None:
-    """Refuse a codebook with a key that the screen needs itself, before the screen opens.
+    """Refuse a codebook with a key that the screen needs itself, and keys that cannot be, before the screen opens.
 
     Raises:
-        InputError: Names the key and both its owners.
+        InputError: A key of the codebook clashes; names the key and both its owners.
+        UsageError: `[keys]` of the settings has an action or a key that is not there, or keys that clash.
     """
     from annotator.codebook.problems import find_problems
-    from annotator.tui.keys import reserved_keys
+    from annotator.tui.keymap import keymap_of
 
-    errors = [problem for problem in find_problems(project.codebook, reserved_keys()) if problem.level == "error"]
+    reserved = keymap_of(project).reserved()
+    errors = [problem for problem in find_problems(project.codebook, reserved) if problem.level == "error"]
     if errors:
         source = project.root / project.settings.codebook
         raise InputError(f"{source}: {errors[0].message}", f"see every problem with: annotator codebook check {source}")

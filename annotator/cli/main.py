@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("add", "Import documents: text, Markdown, HTML, JSONL, CSV."),
     "segment": ("segment", "Show how a text is cut into sentences; needs no project."),
     "suggest": ("suggest", "Suggest speakers and claims for a text; needs no project."),
+    "practice": ("practice", "Learn the keys on an article with known answers."),
     "annotate": ("annotate", "Open the annotation screen where you stopped."),
     "status": ("status", "Show progress by document and annotator."),
     "agreement": ("agreement", "Report how far annotators agree."),
@@ -30,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("history", "Show every saved version of the labels of a sentence."),
     "doctor": ("doctor", "Prove that the project's file is sound, or mend it."),
     "backup": ("backup", "Copy the project's file while it is in use."),
+    "keys": ("keys", "List the keys in force."),
     "codebook": ("codebook", "Check or show a codebook."),
     "schema": ("schema", "Print the JSON Schema of a line of the dataset."),
 }

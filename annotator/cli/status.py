@@ -1,4 +1,4 @@
-"""`annotator status`: progress by document and annotator."""
+"""`annotator status`: progress by document and annotator, or what a change of the codebook leaves to look at again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from annotator.cli.main import Context
 
 @click.command()
 @click.option("--as", "annotator", metavar="NAME", help="Only this annotator.")
+@click.option("--outdated", is_flag=True, help="Count labels that a change of the codebook touches, instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_context
-def command(context: Context, annotator: str | None, as_json: bool) -> None:
+def command(context: Context, annotator: str | None, outdated: bool, as_json: bool) -> None:
     """Show progress by document and annotator."""
+    if outdated:
+        _show_outdated(context, annotator, as_json=as_json)
+        return
     from annotator.desk.status import project_status
 
     with opened(context) as project:
@@ -24,4 +28,19 @@ def command(context: Context, annotator: str | None, as_json: bool) -> None:
     from annotator.reports.status import status_tables
 
     for part in status_tables(status):
+        console().print(part)
+
+
+def _show_outdated(context: Context, annotator: str | None, *, as_json: bool) -> None:
+    from annotator.desk.outdated import outdated_counts
+
+    with opened(context) as project:
+        counts = outdated_counts(project, annotator)
+        codebook = (project.codebook.name, project.codebook.version)
+    if as_json:
+        print_json({"codebook": codebook[1], "annotators": [each.as_json() for each in counts]})
+        return
+    from annotator.reports.outdated import outdated_tables
+
+    for part in outdated_tables(counts, " ".join(codebook)):
         console().print(part)

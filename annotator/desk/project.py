@@ -46,6 +46,8 @@ class Settings(Record):
     """The codebook's file, relative to the project."""
     attribute_sets: tuple[str, ...] = Field(default=())
     """Attribute sets of the codebook that this project switches on."""
+    keys: dict[str, str] = Field(default={})
+    """Other keys for actions of the screens: the id of the action, and its keys with blanks between them."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not valid TOML: {error}", "correct the line that the message names") from error
     except ValidationError as error:
-        raise InputError(f"{path}: {explain(error)}", "it knows: name, codebook, attribute_sets") from error
+        raise InputError(f"{path}: {explain(error)}", "it knows: name, codebook, attribute_sets, [keys]") from error
 
 
 def read_text(path: Path) -> str:

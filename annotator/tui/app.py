@@ -10,6 +10,7 @@ from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.project import Project
 from annotator.store.documents import document_ids
 from annotator.tui.display import shown
+from annotator.tui.keymap import keymap_of
 from annotator.tui.program import Program
 from annotator.tui.screens.annotate import AnnotateScreen
 from annotator.tui.screens.empty import EmptyScreen
@@ -33,7 +34,7 @@ class AnnotatorApp(Program):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, project: Project, annotator: str, document: str | None = None) -> None:
-        super().__init__()
+        super().__init__(keymap_of(project))
         self.project = project
         self.desk = AnnotationDesk(project, annotator)
         self._has_sentences = self.desk.resume(document)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS
 
 from annotator.codebook.model import Codebook
+from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.keys import Place, keys_of
 
 
@@ -21,6 +23,28 @@ def bindings(*places: Place, priority: bool = False, without: str = "") -> list[
         if key.id != without
         for name in key.keys
     ]
+
+
+def rebind(node: DOMNode, keymap: Keymap) -> None:
+    """Give one screen, window or widget the keys that a project has in the place of those of the table."""
+    if not keymap.changed:
+        return
+    bound = node._bindings.key_to_bindings
+    lost: dict[str, Binding] = {}
+    for key, here in list(bound.items()):
+        lost |= {each.id: each for each in here if each.id in keymap.changed}
+        bound[key] = [each for each in here if each.id not in keymap.changed]
+        if not bound[key]:
+            del bound[key]
+    for identifier, binding in lost.items():
+        for name in keymap.of(identifier).keys:
+            bound.setdefault(key_name(name), []).append(binding.with_key(key=key_name(name)))
+
+
+def keys_in_force(node: DOMNode) -> Keymap:
+    """The keys of the program that a screen, window or widget belongs to."""
+    found = getattr(node.app, "keys_in_force", DEFAULT)
+    return found if isinstance(found, Keymap) else DEFAULT
 
 
 def codebook_bindings(codebook: Codebook) -> dict[str, Binding]:

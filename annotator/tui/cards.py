@@ -10,7 +10,7 @@ from annotator.desk.annotation import AnnotationDesk
 from annotator.records.labels import Claim, Label
 from annotator.tui.changes import CONFIDENCE
 from annotator.tui.display import fit, shown
-from annotator.tui.keys import key_for, sign
+from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.layout import folded
 from annotator.tui.marks import FLAG, NOTE
 from annotator.tui.paint import length, sides
@@ -34,10 +34,11 @@ class CardLine:
 class Cards:
     """Makes the lines of the panel."""
 
-    def __init__(self, desk: AnnotationDesk, looks: Looks, names: SpeakerNames) -> None:
+    def __init__(self, desk: AnnotationDesk, looks: Looks, names: SpeakerNames, keymap: Keymap = DEFAULT) -> None:
         self._desk = desk
         self._looks = looks
         self._names = names
+        self._keymap = keymap
 
     def lines(self, cells: int, *, roomy: bool, adding: bool) -> list[CardLine]:
         """All lines.
@@ -151,7 +152,7 @@ class Cards:
                     yield CardLine((("     ", ""), (line, "soft")))
         last: list[Run] = []
         for name, said in (("no-claim", "no claim"), ("skip", "cannot be judged")):
-            last += [(f" {sign(key_for(name).keys[0])} ", "key"), (f"{said}  ", "soft")]
+            last += [(f" {self._keymap.sign(name)} ", "key"), (f"{said}  ", "soft")]
         yield CardLine(tuple(last))
 
     def _stance_keys(self) -> Iterator[Run]:

@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from annotator.tui.display import shown
-from annotator.tui.keys import keys_of, sign
+from annotator.tui.keys import sign
 from annotator.tui.offers import offers
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Commands(Provider):
         for index, (name, attribute) in enumerate(screen.desk.codebook.attributes.items()):
             yield shown(attribute.label or name), f"key {shown(attribute.key)}", f"attribute({index})"
         useful = offers(screen.moment)
-        for key in keys_of("screen", "passage", "app"):
+        for key in screen.session.keymap.at("screen", "passage", "app"):
             if key.id in useful and key.id not in _LEFT_OUT:
                 yield key.description, "key " + ", ".join(sign(each) for each in key.keys), key.action
 

@@ -13,7 +13,8 @@ from typing import Literal
 Group = Literal["Reading", "Deciding", "Words", "Claims", "Sentence", "Taking back", "Program", "In a list"]
 ReportGroup = Literal["Pages", "On a page", "Disputes", "At a disputed sentence", "Report"]
 RegistryGroup = Literal["Speakers"]
-Place = Literal["screen", "passage", "app", "list", "speaker", "attribute", "help", "report", "case", "registry"]
+WindowPlace = Literal["list", "speaker", "attribute", "role", "guide", "outdated", "help"]
+Place = Literal["screen", "passage", "app", "report", "case", "registry"] | WindowPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Key:
 
 
 _FOOTER = (
-    *("finish", "no-claim", "skip", "speaker", "next", "unfinished", "extend", "let-go", "mention", "set-words"),
-    *("fragment", "add-claim", "next-claim", "via", "confidence", "continues", "delete-claim", "undo", "redo", "flag"),
-    *("note", "go-to", "documents", "help"),
+    *("finish", "no-claim", "repeat", "skip", "part", "speaker", "next", "unfinished", "extend", "let-go", "mention"),
+    *("set-words", "fragment", "ends", "add-claim", "next-claim", "via", "confidence", "continues", "delete-claim"),
+    *("undo", "redo", "flag", "note", "cut", "join", "role", "go-to", "documents", "guidelines", "help"),
 )
 """What the footer offers, the most wanted first; what does not fit is in the help."""
 
@@ -67,12 +68,14 @@ KEYS: tuple[Key, ...] = (
         ("page-up", "pageup", "page(-1)", "page up", "Scroll the text up; the sentence stays the same"),
         ("page-down", "pagedown", "page(1)", "page down", "Scroll the text down; the sentence stays the same"),
         ("documents", "D ctrl+o", "documents", "articles", "Choose another article"),
+        ("times", "'", "times", "times", "A number follows: the key behind it moves so many times, g goes to it"),
     ),
     *_keys(
         "Deciding",
         "screen",
         ("no-claim", "n space", "no_claim", "no claim", "There is no claim: finish the sentence and go on"),
         ("skip", "x", "skip", "skip", "It cannot be judged: skip the sentence and go on"),
+        ("repeat", ".", "repeat", "same again", "Decide as for the sentence finished last, in the chosen words if any"),
     ),
     *_keys(
         "Words",
@@ -84,6 +87,14 @@ KEYS: tuple[Key, ...] = (
         ("choose", "v", "choose", "choose", "Begin to choose words here, or let the choice go"),
         ("first-word", "home ^", "first_word", "first word", "Move to the first word of the sentence"),
         ("last-word", "end $", "last_word", "last word", "Move to the last word of the sentence"),
+        ("part", "p", "part(1)", "quote", "Choose the quotation or clause here; again for the next one"),
+        ("part-before", "P", "part(-1)", "part before", "Choose the quotation or clause before"),
+        ("boundary", "w", "boundary(1)", "clause", "Move to where the next quotation or clause begins"),
+        ("boundary-before", "b", "boundary(-1)", "clause", "Move to where the quotation or clause before begins"),
+        ("extend-part", "E", "extend_boundary(1)", "to its end", "Choose up to where a quotation or clause ends"),
+        ("extend-part-before", "B", "extend_boundary(-1)", "back", "Choose back to where a quotation or clause begins"),
+        ("character-right", ")", "character(1)", "letter", "Move the end of the choice by one character"),
+        ("character-left", "(", "character(-1)", "letter", "Move the end of the choice back by one character"),
     ),
     *_keys(
         "Words",
@@ -105,6 +116,7 @@ KEYS: tuple[Key, ...] = (
             "Mark the chosen words, or this word, as the speaker's name",
         ),
         ("set-words", "r", "set_words", "set words", "Let the claim stand in the chosen words only"),
+        ("ends", "e", "ends", "ends", "Move the claim's end with the keys for words; again for its beginning"),
         ("fragment", "+ A", "add_fragment", "add words", "Add the chosen words to the claim as a further fragment"),
         ("confidence", "o", "confidence", "how sure", "How sure you are: 1 guess, 2 likely, 3 sure, or not said"),
         ("continues", "y", "continues", "continues", "The claim carries on the one before; again for an earlier one"),
@@ -115,6 +127,12 @@ KEYS: tuple[Key, ...] = (
         "screen",
         ("note", "N", "note", "note", "Leave a note for the lead"),
         ("flag", "!", "flag", "flag", "Flag the sentence to be come back to, or take the flag away"),
+        ("cut", "C |", "cut", "cut", "Cut the sentence in two, before the word under the cursor"),
+        ("join", "J", "join(1)", "join", "Join the sentence with the one behind it"),
+        ("join-back", "K", "join(-1)", "join back", "Join the sentence with the one before it"),
+        ("role", "R", "role(0)", "role", "Say what this really is: a sentence, a heading, page furniture"),
+        ("role-before", "[", "role(-1)", "piece before", "Say what the nearest piece before is that is not read"),
+        ("role-behind", "]", "role(1)", "piece behind", "Say what the nearest piece behind is that is not read"),
     ),
     *_keys(
         "Taking back",
@@ -125,6 +143,9 @@ KEYS: tuple[Key, ...] = (
     *_keys(
         "Program",
         "screen",
+        ("guidelines", "i", "guidelines", "codebook", "Read the codebook beside the text, at the label at hand"),
+        ("outdated", "W", "outdated", "look again", "List labels to look at again after a change of the codebook"),
+        ("keep", "=", "keep", "keep", "The codebook has changed: the label stands as it is"),
         ("help", "? f1", "help", "help", "Show all keys and the codebook"),
         ("quit", "q", "quit", "quit", "Leave; everything is saved already"),
     ),
@@ -157,63 +178,31 @@ KEYS: tuple[Key, ...] = (
         "attribute",
         ("no-answer", "backspace delete", "no_answer", "no answer", "Attributes: take the answer away"),
     ),
+    *_keys(
+        "In a list",
+        "role",
+        ("role-sentence", "s", "give('sentence')", "sentence", "Roles: a sentence"),
+        ("role-title", "t", "give('title')", "title", "Roles: the title"),
+        ("role-heading", "h", "give('heading')", "heading", "Roles: a heading"),
+        ("role-byline", "b", "give('byline')", "byline", "Roles: who wrote the article"),
+        ("role-dateline", "d", "give('dateline')", "dateline", "Roles: where and when it was written"),
+        ("role-pullquote", "p", "give('pullquote')", "pull quote", "Roles: a pull quote, which repeats the text"),
+        ("role-boilerplate", "x", "give('boilerplate')", "furniture", "Roles: page furniture, no part of the text"),
+        ("piece-before", "[", "piece(-1)", "before", "Roles: the piece before that is not read"),
+        ("piece-behind", "]", "piece(1)", "behind", "Roles: the piece behind that is not read"),
+    ),
+    *_keys(
+        "In a list",
+        "guide",
+        ("guide-close", "i", "close", "close", "Codebook: close it again, unless a word is being typed"),
+    ),
+    *_keys(
+        "In a list",
+        "outdated",
+        ("outdated-keep", "ctrl+y", "confirm", "keep", "Labels to look at again: the marked one stands as it is"),
+    ),
 )
 """Every key of the annotation screens. Keys of a codebook's stances and attributes are added when a project is open."""
-
-REPORT_KEYS: tuple[Key, ...] = (
-    *_keys(
-        "Pages",
-        "report",
-        ("next-page", "tab", "turn(1)", "next page", "Go to the next page: overview, each layer, disputes, parts"),
-        ("previous-page", "shift+tab", "turn(-1)", "page before", "Go to the page before"),
-        ("overview", "o", "open('overview')", "overview", "Go to the overview"),
-        ("layer", "1 2 3 4 5 6 7 8 9", "layer", "layer", "Go to a layer by its number"),
-        ("disputes", "d", "open('disputes')", "disputes", "Go to the disputed sentences"),
-        ("parts", "p", "open('parts')", "parts", "Go to the figures by document, week and codebook version"),
-    ),
-    *_keys(
-        "On a page",
-        "report",
-        ("page-line-up", "up k", "move(0, -1)", "move", "Up one line, or one row of the matrix"),
-        ("page-line-down", "down j", "move(0, 1)", "move", "Down one line, or one row of the matrix"),
-        ("page-left", "left h", "move(-1, 0)", "left", "Matrix of pairs: one column to the left"),
-        ("page-right", "right l", "move(1, 0)", "right", "Matrix of pairs: one column to the right"),
-        ("page-scroll-up", "pageup", "scroll(-1)", "page up", "Scroll up"),
-        ("page-scroll-down", "pagedown space", "scroll(1)", "page down", "Scroll down"),
-        ("page-top", "home g", "ends(-1)", "top", "Go to the top"),
-        ("page-bottom", "end G", "ends(1)", "bottom", "Go to the bottom"),
-        ("page-take", "enter", "take", "open", "Open what is marked: a layer, the disputes of a pair, a sentence"),
-        ("all-figures", "a", "all_figures", "all figures", "Layer: show every coefficient, or the usual ones again"),
-    ),
-    *_keys(
-        "Disputes",
-        "report",
-        ("widen", "backspace escape", "widen", "drop filter", "Drop the filter that was set last"),
-    ),
-    *_keys(
-        "At a disputed sentence",
-        "case",
-        ("next-dispute", "n j", "go(1)", "next", "Go to the next disputed sentence"),
-        ("previous-dispute", "p k", "go(-1)", "back", "Go to the disputed sentence before"),
-        ("next-reader", "right l tab", "reader(1)", "whose", "Show the text as the next annotator marked it"),
-        ("previous-reader", "left h shift+tab", "reader(-1)", "whose", "Show the text as the one before marked it"),
-        ("text-up", "up", "text(-1)", "text up", "Scroll the text up"),
-        ("text-down", "down", "text(1)", "text down", "Scroll the text down"),
-        ("claims-up", "pageup", "claims(-1)", "claims up", "Scroll the claims up"),
-        ("claims-down", "pagedown space", "claims(1)", "claims down", "Scroll the claims down"),
-        ("case-leave", "escape backspace enter", "leave", "list", "Go back to the list of disputes"),
-        ("case-help", "? f1", "help", "help", "Show all keys, and how to read the report"),
-        ("case-quit", "q", "quit", "quit", "Leave the report"),
-    ),
-    *_keys(
-        "Report",
-        "report",
-        ("again", "r", "again", "measure again", "Measure again, with what was labelled in the meantime"),
-        ("report-help", "? f1", "help", "help", "Show all keys, and how to read the report"),
-        ("report-quit", "q", "quit", "quit", "Leave the report"),
-    ),
-)
-"""Every key of the agreement report, whose screens mark no claims and so leave codebooks nothing to claim."""
 
 REGISTRY_KEYS: tuple[Key, ...] = (
     *_keys(
@@ -249,7 +238,7 @@ FOOTER_ORDER: dict[str, int] = {name: place for place, name in enumerate(_FOOTER
 
 def keys_of(*places: Place) -> tuple[Key, ...]:
     """The entries that belong to these places, in the order of the table."""
-    return tuple(key for key in (*KEYS, *REPORT_KEYS, *REGISTRY_KEYS) if key.place in places)
+    return tuple(key for key in (*KEYS, *REGISTRY_KEYS) if key.place in places)
 
 
 def key_for(identifier: str) -> Key:
@@ -258,7 +247,7 @@ def key_for(identifier: str) -> Key:
     Raises:
         KeyError: There is none.
     """
-    for key in (*KEYS, *REPORT_KEYS, *REGISTRY_KEYS):
+    for key in (*KEYS, *REGISTRY_KEYS):
         if key.id == identifier:
             return key
     raise KeyError(identifier)

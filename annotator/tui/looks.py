@@ -38,6 +38,9 @@ KNOWN: dict[str, Look] = {
     "bar": Look("bar", style="bold"),
     "lit": Look("ink", "lit", "$lit-style"),
     "claim": Look(style="underline"),
+    # Where a terminal knows no double line the single one stays.
+    "twice": Look(style="underline underline2"),
+    "over": Look(style="overline"),
     "mention": Look(style="italic"),
     "chosen": Look("", "chosen", "$chosen-style"),
     "cursor": Look("cursor-ink", "cursor", "bold"),

@@ -89,6 +89,11 @@ def add_words(desk: AnnotationDesk, claim: Claim, words: Span) -> Revision | Non
     return None if spans == claim.spans else desk.change_claim(claim.id, spans=spans)
 
 
+def set_spans(desk: AnnotationDesk, claim: Claim, spans: tuple[Span, ...]) -> Revision | None:
+    """Let a claim stand in other words; its speaker, its stance and all else stay."""
+    return None if spans == claim.spans else desk.change_claim(claim.id, spans=spans)
+
+
 def mark_mention(desk: AnnotationDesk, claim: Claim, words: Span) -> Revision:
     """Mark where the speaker is named; marking the same words again takes the mark away."""
     return desk.change_claim(claim.id, mention=None if claim.mention == words else words)

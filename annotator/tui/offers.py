@@ -8,7 +8,9 @@ from annotator.tui.keys import keys_of
 
 _ON_CLAIM = frozenset({"add-claim", "speaker", "via", "confidence", "continues", "delete-claim"})
 _ON_WORDS = frozenset({"set-words", "fragment"})
-_NOT_ALWAYS = _ON_CLAIM | _ON_WORDS | {"finish", "no-claim", "mention", "next-claim", "let-go", "redo"}
+_NOT_ALWAYS = (
+    _ON_CLAIM | _ON_WORDS | {"finish", "no-claim", "repeat", "ends", "mention", "next-claim", "let-go", "redo", "cut"}
+)
 _ALWAYS = frozenset(key.id for key in keys_of("screen", "passage", "app")) - _NOT_ALWAYS
 
 
@@ -28,6 +30,10 @@ class Moment:
     """Whether a stance key is awaited for one more claim."""
     can_redo: bool
     """Whether something was taken back just now."""
+    can_repeat: bool = False
+    """Whether a decision was made that can be made again."""
+    moves_ends: bool = False
+    """Whether the keys for words move the ends of the claim."""
 
 
 def offers(now: Moment) -> frozenset[str]:
@@ -42,6 +48,12 @@ def offers(now: Moment) -> frozenset[str]:
         found |= _ON_WORDS if now.has_words else set()
         found |= {"mention"} if now.has_cursor else set()
         found |= {"next-claim"} if now.claims > 1 else set()
+    if now.claims or now.has_words:
+        found.add("ends")
+    if now.can_repeat and (now.has_words or not now.claims):
+        found.add("repeat")
+    if now.has_words or now.has_cursor:
+        found.add("cut")
     if now.has_words or now.has_cursor or now.adding:
         found.add("let-go")
     if now.can_redo:

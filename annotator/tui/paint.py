@@ -19,8 +19,6 @@ from annotator.tui.states import Run
 
 Line = Sequence[Run]
 
-LOOKS: set[str] = set()
-"""Component classes that a widget must have to be painted, beside those of looks of its own: none."""
 
 
 class Painter:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 
-from annotator.tui.bind import bindings
+from annotator.tui.bind import bindings, rebind
+from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
 from annotator.tui.type_ahead import TypeAhead
 
@@ -16,14 +18,20 @@ _FEW_COLOURS = frozenset({"standard", "windows"})
 
 
 class Program(App[None]):
-    """A program with our colours and manners. Give it a `CSS_PATH` and a `get_default_screen`."""
+    """A program with our colours and manners. Give it a `CSS_PATH` and a `get_default_screen`.
+
+    Args:
+        keymap: The keys in force.
+    """
 
     BINDINGS: ClassVar = bindings("app", priority=True, without="palette")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Keymap = DEFAULT) -> None:
         super().__init__()
+        self.keys_in_force = keymap
+        rebind(self, keymap)
         self._type_ahead = TypeAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
@@ -37,6 +45,12 @@ class Program(App[None]):
             await self._type_ahead.take(event)
         else:
             await super().on_event(event)
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
+        """Open a window, with the keys in force."""
+        if isinstance(screen, Screen):
+            rebind(screen, self.keys_in_force)
+        return super().push_screen(screen, *arguments, **options)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for themes that do not have them."""

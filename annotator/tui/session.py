@@ -11,16 +11,21 @@ from functools import partial
 
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.choosing import Choice, ensure_speaker
+from annotator.desk.resegmenting import cut, join, neighbour, set_role
 from annotator.errors import AnnotatorError, LabelError
+from annotator.records.documents import Role, Segment
 from annotator.records.labels import EMPTY, Claim
 from annotator.records.revisions import Revision
+from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
 from annotator.store.progress import next_unfinished
 from annotator.store.revisions import history
-from annotator.tui import moves
+from annotator.tui import moves, recutting
 from annotator.tui.changes import Wording
 from annotator.tui.display import shown
+from annotator.tui.keymap import keymap_of
 from annotator.tui.offers import Moment
+from annotator.tui.repeating import Decision, claim_again, decision
 from annotator.tui.speaking import SpeakerNames
 from annotator.tui.stances import Looks
 from annotator.tui.states import Message
@@ -47,8 +52,12 @@ class Session:
         """Whether the next stance key makes one more claim."""
         self.at_end = False
         """Whether the last call found that everything is finished."""
+        self.keymap = keymap_of(desk.project)
+        """The keys in force."""
+        self.last_decision: Decision | None = None
+        """What was said of the sentence finished last, for the key that says it again."""
         self._wording = Wording(desk.codebook, self.looks, self.names)
-        self._last: Revision | None = None
+        self._last: Revision | SegmentChange | None = None
         self._can_redo = False
         self._asked: tuple[str, str, str] | None = None
 
@@ -59,7 +68,7 @@ class Session:
         """The local time of the last change on disk; empty where none was made yet."""
         return self._last.saved_at.astimezone().strftime("%H:%M:%S") if self._last else ""
 
-    def moment(self, choice: Span | None, word: Span | None) -> Moment:
+    def moment(self, choice: Span | None, word: Span | None, *, moves_ends: bool = False) -> Moment:
         """What decides which keys are of use."""
         label = self.desk.label
         return Moment(
@@ -69,6 +78,8 @@ class Session:
             has_cursor=word is not None,
             adding=self.adding,
             can_redo=self._can_redo,
+            can_repeat=self.last_decision is not None,
+            moves_ends=moves_ends,
         )
 
     def say(self, text: str, looks: str = "soft") -> None:
@@ -93,6 +104,12 @@ class Session:
             self.say(refusal, "warn")
         return bool(moved)
 
+    def go_times(self, move: Callable[[], bool], times: int, refusal: str) -> None:
+        """Go so many sentences on, as far as there are any."""
+        for _ in range(times):
+            if not self.go(move, refusal):
+                break
+
     def go_to(self, index: int) -> None:
         """Go to a sentence of this article by its place, counted from 0."""
         self.go(lambda: self.desk.go_to(index), f"there is no sentence {index + 1}")
@@ -107,29 +124,43 @@ class Session:
         """Finish the sentence and go on."""
         if self.desk.label.verdict is None:
             keys = " ".join(look.key for look in self.looks)
-            self.say(f"undecided: choose a stance ({shown(keys)}), n no claim, x skip; j goes on without", "warn")
+            no, skip, on = (self.keymap.sign(name) for name in ("no-claim", "skip", "next"))
+            self.say(f"undecided: choose a stance ({shown(keys)}), {no} no claim, {skip} skip; {on} goes on", "warn")
         else:
             self._onward(self.desk.finish)
 
     def no_claim(self) -> None:
         """There is no claim: finish and go on."""
-        if self._sure("n"):
+        if self._sure("no-claim"):
             self._onward(self.desk.no_claim)
 
     def skip(self) -> None:
         """It cannot be judged: finish and go on."""
-        if self._sure("x"):
+        if self._sure("skip"):
             self._onward(self.desk.skip)
 
-    def _sure(self, key: str) -> bool:
+    def repeat(self, choice: Span | None) -> None:
+        """Decide as for the sentence finished last, and go on."""
+        last = self.last_decision
+        if last is None:
+            self.say("nothing was decided yet that could be repeated", "warn")
+        elif last.claim is None:
+            (self.no_claim if last.verdict == "no-claim" else self.skip)()
+        elif choice is None and self.desk.label.claims:
+            self.say("there is a claim already: choose the words of one more first", "warn")
+        else:
+            claim = last.claim
+            self._onward(lambda: claim_again(self.desk, claim, choice))
+
+    def _sure(self, name: str) -> bool:
         """Whether claims may be thrown away: only where the same key is pressed twice in a row."""
         count = len(self.desk.label.claims)
-        asked = (key, self.desk.sentence.key, str(self.desk.claim_id))
+        asked = (name, self.desk.sentence.key, str(self.desk.claim_id))
         if not count or asked == self._asked:
             self._asked = None
             return True
         self._asked = asked
-        self.say(f"press {key} again to delete {count} claim{'s' if count > 1 else ''}", "warn")
+        self.say(f"press {self.keymap.sign(name)} again to delete {count} claim{'s' if count > 1 else ''}", "warn")
         return False
 
     def _onward(self, decide: Callable[[], Revision | None]) -> None:
@@ -137,6 +168,7 @@ class Session:
         if not self.change(decide, unchanged="finished"):
             return
         said = self.message.text
+        self.last_decision = decision(self.desk.label)
         moved = self._moved(self.desk.advance)
         if moved is False:
             self.at_end = True
@@ -150,9 +182,11 @@ class Session:
         done: list[bool] = []
         if not self._attempt(lambda: done.append(move())):
             return None
-        if passage.revisions.get(key) is not before:
-            self._remember(passage.revisions.get(key))
-        if self.desk.passage is not passage:
+        finished = passage.revisions.get(key)
+        if finished is not None and finished is not before:
+            self._remember(finished)
+            self.last_decision = decision(finished.body)
+        if self.desk.passage.document.id != passage.document.id:
             self.say(f"article: {article_title(self.desk.passage)}", "key")
         else:
             self.say("")
@@ -248,6 +282,48 @@ class Session:
             raise LabelError("the claim is gone", "choose another one")
         return claim
 
+    # Boundaries -------------------------------------------------------------------------------------------------------
+
+    def cut(self, words: Span | None) -> None:
+        """Cut the sentence before the word at the cursor, or before the chosen words."""
+        if words is None:
+            self.say("go to the first word of the second sentence: an arrow shows the word cursor", "warn")
+        else:
+            self._recut(lambda: cut(self.desk, words.start))
+
+    def join(self, step: int) -> None:
+        """Join the sentence with its neighbour; with one that is not read only where the key is pressed twice."""
+        other = neighbour(self.desk, step)
+        where, name = ("behind it", "join") if step > 0 else ("before it", "join-back")
+        key = self.keymap.sign(name)
+        asked = (name, self.desk.sentence.key, str(self.desk.claim_id))
+        if other is None:
+            self.say(f"there is nothing {where} to join it with", "warn")
+        elif other.role not in self.desk.passage.roles and self._asked != asked:
+            self._asked = asked
+            self.say(f"{where} stands {recutting.a_role(other.role)}: press {key} again to join them", "warn")
+        else:
+            self._recut(lambda: join(self.desk, step))
+
+    def set_role(self, segment: Segment, role: Role) -> None:
+        """Say what a piece of the article is."""
+        self._recut(lambda: set_role(self.desk, segment, role))
+
+    def _recut(self, work: Callable[[], SegmentChange | None]) -> None:
+        document = self.desk.passage.document.id
+        done: list[SegmentChange | None] = []
+        if not self._attempt(lambda: done.append(work())):
+            return
+        self._asked = None
+        change = done[0]
+        if change is None:
+            self.say("it is that already")
+            return
+        self._remember(change)
+        self._can_redo = False
+        moved = "" if self.desk.passage.document.id == document else f"; article: {article_title(self.desk.passage)}"
+        self.say(f"{recutting.told(change)}{moved}")
+
     # Taking back ------------------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
@@ -258,8 +334,8 @@ class Session:
         """Bring back what was taken back last, and go to its sentence."""
         self._travel(self.desk.redo, "brought back", "nothing to bring back")
 
-    def _travel(self, travel: Callable[[], Revision | None], verb: str, nothing: str) -> None:
-        done: list[Revision | None] = []
+    def _travel(self, travel: Callable[[], Revision | SegmentChange | None], verb: str, nothing: str) -> None:
+        done: list[Revision | SegmentChange | None] = []
         if not self._attempt(lambda: done.append(travel())):
             return
         revision = done[0]
@@ -270,8 +346,10 @@ class Session:
         self._remember(revision)
         self.say(f"{verb}: {self._travelled(revision)}", "key")
 
-    def _travelled(self, revision: Revision) -> str:
+    def _travelled(self, revision: Revision | SegmentChange) -> str:
         """The change that an undo took back or a redo brought back, in words."""
+        if isinstance(revision, SegmentChange):
+            return recutting.told_back(self.desk.project.store, revision)
         versions = history(self.desk.project.store, revision.annotator, revision.segment)
         before = versions[-2] if len(versions) > 1 else None
         body, done = (before.body, before.done) if before else (EMPTY, False)
@@ -295,6 +373,6 @@ class Session:
             return False
         return True
 
-    def _remember(self, revision: Revision | None) -> None:
+    def _remember(self, revision: Revision | SegmentChange | None) -> None:
         if revision is not None and (self._last is None or revision.id > self._last.id):
             self._last = revision

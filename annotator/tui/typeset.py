@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from annotator.desk.passage import Passage as Article
 from annotator.records.documents import Segment
@@ -28,7 +28,10 @@ _ROLES = {
     "pullquote": "aside",
     "boilerplate": "boilerplate",
 }
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺"
+_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊"
+_LINES = ("", "claim", "claim twice", "claim twice over")
+"""Under words of one claim, of two, and of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class LineMaker:
                 yield from self._said_softly(segment)
         if lit in segments:
             yield from self._claims(lit, scene)
+            yield from _underlines(self._article.label(lit.key).claims, lit.span)
         if scene.choice is not None:
             yield scene.choice.start, scene.choice.end, "chosen"
         if scene.word is not None:
@@ -111,29 +115,63 @@ class LineMaker:
             at_hand = claim.id == scene.claim_id
             for span in claim.spans:
                 looks = self._looks.of(claim.stance).colour
-                # A line under a whole sentence would only make it harder to read; its number says as much.
-                looks += "" if span == lit.span else " claim"
                 yield span.start, span.end, f"{looks} bold" if at_hand and len(claims) > 1 else looks
             if at_hand and claim.mention is not None:
                 yield claim.mention.start, claim.mention.end, "mention"
 
     def _numbers(self, line: CellLine, lit: Segment, scene: Scene) -> dict[int, Run]:
-        """The number of each claim that begins on the line, by the index of the blank cell before it.
+        """The number of each claim where it begins on the line, and, where claims overlap, where it ends.
 
-        -1 is the blank of the gutter. Where two claims would share a cell, that of the claim at hand is shown.
+        By the index of the blank cell: the last one before the beginning, the next one behind the end. -1 is the blank
+        of the gutter, the number of cells that behind the line. Where two would share a cell the claim at hand comes
+        first, then beginnings before ends.
         """
-        found: dict[int, Run] = {}
         claims = list(enumerate(self._article.label(lit.key).claims, start=1))
-        for number, claim in sorted(claims, key=lambda each: each[1].id == scene.claim_id, reverse=True):
-            for span in claim.spans:
-                at = line.of_offset(span.start)
-                if at is None:
-                    continue
-                while at >= 0 and not line.cells[at].blank:
-                    at -= 1
-                sign = _SUPERSCRIPTS[number] if number < len(_SUPERSCRIPTS) else "⁺"
-                found.setdefault(at, (sign, f"{self._looks.of(claim.stance).colour} bold"))
+        claims.sort(key=lambda each: each[1].id != scene.claim_id)
+        begins = [(span.start, number, claim) for number, claim in claims for span in claim.spans]
+        ends = [(span.end - 1, number, claim) for number, claim in claims for span in claim.spans if span != lit.span]
+        found: dict[int, Run] = {}
+        at_hand = [mark for mark in begins if mark[2].id == scene.claim_id]
+        self._mark(found, line, at_hand, -1, _SUPERSCRIPTS)
+        if len(claims) > 1 and _deepest(claim for _, claim in claims) > 1:
+            self._mark(found, line, [mark for mark in ends if mark[2].id == scene.claim_id], 1, _SUBSCRIPTS)
+            self._mark(found, line, begins, -1, _SUPERSCRIPTS)
+            self._mark(found, line, ends, 1, _SUBSCRIPTS)
+        else:
+            self._mark(found, line, begins, -1, _SUPERSCRIPTS)
         return found
+
+    def _mark(
+        self, found: dict[int, Run], line: CellLine, marks: list[tuple[int, int, Claim]], step: int, signs: str
+    ) -> None:
+        """Put numbers into the nearest blank cells that are free."""
+        for offset, number, claim in marks:
+            at = line.of_offset(offset)
+            if at is None:
+                continue
+            while 0 <= at < len(line.cells) and not line.cells[at].blank:
+                at += step
+            sign = signs[min(number, len(signs) - 1)]
+            found.setdefault(at, (sign, f"{self._looks.of(claim.stance).colour} bold"))
+
+
+def _underlines(claims: Iterable[Claim], whole: Span) -> Iterator[tuple[int, int, str]]:
+    """How many claims the words belong to, as lines under them.
+
+    A line under a whole sentence would only make it harder to read; its number says as much.
+    """
+    spans = [span for claim in claims for span in claim.spans if span != whole]
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    for start, end in pairwise(edges):
+        depth = sum(span.start < end and start < span.end for span in spans)
+        if depth:
+            yield start, end, _LINES[min(depth, len(_LINES) - 1)]
+
+
+def _deepest(claims: Iterable[Claim]) -> int:
+    """The greatest number of claims that share a word."""
+    spans = [span for claim in claims for span in claim.spans]
+    return max((sum(other.start <= span.start < other.end for other in spans) for span in spans), default=0)
 
 
 def _extent(claim: Claim) -> int:
@@ -146,5 +184,12 @@ def _text(line: CellLine, layers: list[tuple[int, int, str]], numbers: dict[int,
     for index, cell in enumerate(line.cells):
         looks = " ".join(name for start, end, name in layers if start < cell.end and cell.start < end)
         number = numbers.get(index)
-        cells.append((number[0], f"{looks} {number[1]}") if number else (cell.shown, looks))
+        cells.append((number[0], f"{_plain(looks)} {number[1]}") if number else (cell.shown, looks))
+    if len(line.cells) in numbers:
+        cells.append(numbers[len(line.cells)])
     return [("".join(text for text, _ in group), looks) for looks, group in groupby(cells, key=lambda run: run[1])]
+
+
+def _plain(looks: str) -> str:
+    """Looks without the lines of claims: a number stands between them."""
+    return " ".join(name for name in looks.split() if name not in _LINES[-1].split())

@@ -7,15 +7,18 @@ from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.passage import Passage
 from annotator.records.labels import Label
 from annotator.tui.display import shown
-from annotator.tui.keys import FOOTER_ORDER, KEYS, sign
+from annotator.tui.keymap import DEFAULT, Keymap
+from annotator.tui.keys import FOOTER_ORDER, sign
 from annotator.tui.marks import signs, verdict_marks
 from annotator.tui.offers import Moment, offers
 from annotator.tui.stances import Looks
 from annotator.tui.states import Hint, Situation, Whereabouts
 
 _TITLE_CODE_POINTS = 300
-_WITH_WORDS = ("extend", "let-go", "mention", "set-words", "fragment")
+_WITH_WORDS = ("repeat", "part", "extend", "ends", "let-go", "mention", "set-words", "fragment")
 """What the footer offers first while words are chosen."""
+_WITH_ENDS = ("ends", "extend", "let-go")
+"""What it offers first while the ends of a claim are moved."""
 
 
 def article_title(passage: Passage) -> str:
@@ -36,6 +39,7 @@ def whereabouts(desk: AnnotationDesk) -> Whereabouts:
 def situation(desk: AnnotationDesk, looks: Looks, now: Moment, saved: str) -> Situation:
     """What there is to say of the sentence."""
     mode = "ADD" if now.adding else "CHOOSE" if now.has_words else "WORDS" if now.has_cursor else "READ"
+    mode = "ENDS" if now.moves_ends else mode
     label = desk.label
     done = desk.passage.is_done(desk.sentence.key)
     return Situation(
@@ -58,7 +62,7 @@ def verdict_words(label: Label, *, done: bool) -> str:
     return f"{count} claim{'s' if count > 1 else ''}{'' if done else ', open'}"
 
 
-def hints(codebook: Codebook, looks: Looks, now: Moment) -> list[Hint]:
+def hints(codebook: Codebook, looks: Looks, now: Moment, keymap: Keymap = DEFAULT) -> list[Hint]:
     """The keys that do something now: stances first, then attributes, then the rest; help last."""
     found = [
         Hint(
@@ -70,9 +74,9 @@ def hints(codebook: Codebook, looks: Looks, now: Moment) -> list[Hint]:
         for index, look in enumerate(looks)
     ]
     useful = offers(now)
-    first = _WITH_WORDS if now.has_words else ()
+    first = _WITH_ENDS if now.moves_ends else _WITH_WORDS if now.has_words else ()
     listed = sorted(
-        (key for key in KEYS if key.footer and key.id in useful),
+        (key for key in keymap.table() if key.footer and key.id in useful),
         key=lambda key: (key.id not in first, FOOTER_ORDER[key.id]),
     )
     for key in listed:

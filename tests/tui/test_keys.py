@@ -13,6 +13,9 @@ from annotator.tui.app import AnnotatorApp
 from annotator.tui.bind import key_name
 from annotator.tui.keys import FOOTER_ORDER, KEYS, Key, key_for, keys_of, reserved_keys, sign
 from annotator.tui.modals.choose import AnswerPicker
+from annotator.tui.modals.guidelines import Guidelines
+from annotator.tui.modals.outdated import OutdatedList
+from annotator.tui.modals.role import RolePicker
 from annotator.tui.modals.speaker import SpeakerPicker
 from annotator.tui.offers import Moment, offers
 from annotator.tui.screens.annotate import AnnotateScreen
@@ -28,6 +31,9 @@ OWNERS = {
     "list": SpeakerPicker,
     "speaker": SpeakerPicker,
     "attribute": AnswerPicker,
+    "role": RolePicker,
+    "guide": Guidelines,
+    "outdated": OutdatedList,
 }
 
 

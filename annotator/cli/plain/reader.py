@@ -19,6 +19,7 @@ from annotator.errors import AnnotatorError, UsageError
 from annotator.records.labels import AUTHOR, Claim
 from annotator.records.revisions import Revision
 from annotator.records.spans import Span
+from annotator.store.revisions import last_id
 from annotator.text.cells import one_line
 from annotator.tui import moves
 from annotator.tui.session import Session
@@ -47,6 +48,7 @@ class Reader:
     def run(self) -> None:
         """Annotate until the annotator leaves or the input ends."""
         self._say("Type ? for help, q to leave. Everything is saved as you go.")
+        self._greet()
         self._say(article(self.desk))
         self.session.look_for_end()
         self._tell_sentence()
@@ -56,6 +58,10 @@ class Reader:
             except EOFError:
                 return
             self._take(typed.strip())
+
+    def _greet(self) -> None:
+        if last_id(self.desk.project.store, self.desk.annotator) is None:
+            self._say("New here? Leave with q, then: annotator practice --plain")
 
     def _take(self, typed: str) -> None:
         word, _, rest = typed.partition(" ")

@@ -52,7 +52,7 @@ class DocumentPicker(Finder[str]):
             if all(part in f"{entry.title} {entry.source} {entry.document}".casefold() for part in parts)
         ]
         here = [index for index, entry in enumerate(self._found) if entry.document == self._here]
-        empty: Line = [("  no article fits", "faint")]
+        empty: Line = [("  no article fits: delete a letter, or esc leaves", "faint")]
         self.listing.show(len(self._found), self._line, at=here[0] if here else 0, empty=empty)
 
     def result(self, index: int) -> str | None:

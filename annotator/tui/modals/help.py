@@ -14,7 +14,8 @@ from textual.widgets import Input
 from annotator.codebook.model import Codebook, Value
 from annotator.tui.bind import bindings
 from annotator.tui.display import shown
-from annotator.tui.keys import KEYS, sign
+from annotator.tui.keymap import DEFAULT, Keymap
+from annotator.tui.keys import sign
 from annotator.tui.layout import folded
 from annotator.tui.marks import LEGEND
 from annotator.tui.paint import Line
@@ -33,6 +34,7 @@ class Help(ModalScreen[object]):
     Args:
         codebook: The codebook to explain.
         looks: How its stances look.
+        keymap: The keys in force.
     """
 
     BINDINGS: ClassVar = bindings("list", priority=True)
@@ -40,8 +42,9 @@ class Help(ModalScreen[object]):
 
     listing = getters.query_one(Listing)
 
-    def __init__(self, codebook: Codebook, looks: Looks) -> None:
+    def __init__(self, codebook: Codebook, looks: Looks, keymap: Keymap = DEFAULT) -> None:
         super().__init__()
+        self._keymap = keymap
         self._codebook = codebook
         self._looks = looks
         self._query = ""
@@ -78,15 +81,22 @@ class Help(ModalScreen[object]):
         self.dismiss(None)
 
     def _fill(self) -> None:
+        if not self.is_current:
+            # Keys typed ahead may have closed the window before it was laid out.
+            return
         cells = max(20, self.listing.scrollable_content_region.width - 2)
         parts = self._query.casefold().split()
         self._shown = []
-        for heading, entries in sections(self._codebook, self._looks, cells):
+        for heading, entries in sections(self._codebook, self._looks, cells, self._keymap):
             kept = [entry for entry in entries if entry.fits(heading, parts)]
             if kept:
                 self._shown += [[]] if self._shown else []
                 self._shown += [[(heading, "title")], *(line for entry in kept for line in entry.lines)]
-        self.listing.show(len(self._shown), lambda index, _: self._shown[index], empty=[("  nothing fits", "faint")])
+        self.listing.show(
+            len(self._shown),
+            lambda index, _: self._shown[index],
+            empty=[("  nothing fits: delete a letter, or esc closes", "faint")],
+        )
 
 
 class Piece(NamedTuple):
@@ -103,7 +113,9 @@ class Piece(NamedTuple):
         return all(part in words for part in parts)
 
 
-def sections(codebook: Codebook, looks: Looks, cells: int) -> Iterator[tuple[str, list[Piece]]]:
+def sections(
+    codebook: Codebook, looks: Looks, cells: int, keymap: Keymap = DEFAULT
+) -> Iterator[tuple[str, list[Piece]]]:
     """The text of the help, folded to a width: headings, and what stands under each."""
     yield (
         shown(codebook.stance.label or "Stance"),
@@ -113,9 +125,10 @@ def sections(codebook: Codebook, looks: Looks, cells: int) -> Iterator[tuple[str
         title = f"{shown(attribute.label or name)}: {shown(attribute.key)}"
         question = Piece(_folded(attribute.question, "soft", cells))
         yield title, [question, *(Piece(_value(value, cells)) for value in attribute.values)]
-    groups = dict.fromkeys(key.group for key in KEYS)
+    listed = keymap.table()
+    groups = dict.fromkeys(key.group for key in listed)
     for group in groups:
-        mine = [key for key in KEYS if key.group == group]
+        mine = [key for key in listed if key.group == group]
         yield group, [Piece(_key(key.keys, key.description, cells), key.label) for key in mine]
     yield "Mouse", [Piece(_key(keys, said, cells)) for keys, said in _MOUSE]
     yield (
@@ -129,7 +142,7 @@ def sections(codebook: Codebook, looks: Looks, cells: int) -> Iterator[tuple[str
 _MOUSE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("click",), "Go to a sentence, choose a claim, press a key of the last line"),
     (("drag",), "Choose words of the sentence"),
-    (("double click",), "Choose one word"),
+    (("double click",), "Choose one word; a third click its quotation or clause"),
     (("wheel",), "Scroll the text"),
 )
 

@@ -16,9 +16,9 @@ from annotator.desk.aliases import Suggested
 from annotator.desk.registry_desk import Entry, RegistryDesk
 from annotator.errors import AnnotatorError
 from annotator.records.speakers import Speaker
-from annotator.tui.bind import bindings
+from annotator.tui.bind import bindings, keys_in_force
 from annotator.tui.display import fit, shown
-from annotator.tui.keys import key_for, sign
+from annotator.tui.keys import sign
 from annotator.tui.layout import folded
 from annotator.tui.paint import Line, sides
 from annotator.tui.registry.windows import NewName, SpeakerFinder
@@ -139,7 +139,7 @@ class RegistryScreen(Screen[None]):
             names += ["registry-split"] if self.entry.into else ["registry-merge", "registry-rename", "registry-kind"]
             names += ["registry-alias", "registry-find"]
         names += ["registry-undo", "registry-quit"]
-        keys = [key_for(name) for name in names]
+        keys = [keys_in_force(self).of(name) for name in names]
         return [Hint((sign(key.keys[0]), "key"), ((key.label, "soft"),), key.action) for key in keys]
 
     # What is marked ---------------------------------------------------------------------------------------------------

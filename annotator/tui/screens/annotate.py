@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
@@ -18,10 +18,13 @@ from annotator.records.labels import Claim
 from annotator.records.revisions import Revision
 from annotator.records.spans import Span
 from annotator.tui import moves, view
-from annotator.tui.bind import bindings, codebook_bindings
+from annotator.tui.bind import bindings, codebook_bindings, rebind
 from annotator.tui.cards import Cards
 from annotator.tui.commands import Commands
+from annotator.tui.counting import Counting
+from annotator.tui.keymap import codebook_keys
 from annotator.tui.offers import Moment
+from annotator.tui.screens.guiding import Guiding
 from annotator.tui.screens.windows import Windows
 from annotator.tui.session import Session
 from annotator.tui.widgets.bars import StatusBar, TitleBar
@@ -58,8 +61,11 @@ class AnnotateScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.desk = session.desk
-        self._cards = Cards(session.desk, session.looks, session.names)
+        self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
         self._windows = Windows(self, session, self.redraw)
+        self._guiding = Guiding(self, session, self.redraw)
+        self._counting = Counting(codebook_keys(session.desk.codebook))
+        rebind(self, session.keymap)
         for key, binding in codebook_bindings(session.desk.codebook).items():
             # The codebook wins over a key of our own; the palette reaches each of ours as well.
             self._bindings.key_to_bindings[key] = [binding]
@@ -68,7 +74,8 @@ class AnnotateScreen(Screen[None]):
         """Title, text and claims, state, keys."""
         yield TitleBar()
         with Container(id="work"):
-            yield Passage(self.session.looks, taken=set(codebook_bindings(self.desk.codebook)))
+            taken = set(codebook_bindings(self.desk.codebook))
+            yield Passage(self.session.looks, taken=taken, keymap=self.session.keymap, times=self._times)
             yield ClaimsPanel()
         yield StatusBar()
         yield KeyBar()
@@ -77,6 +84,7 @@ class AnnotateScreen(Screen[None]):
         """Show the sentence at which the annotator stopped."""
         self.panel.border_title = "Claims"
         self.session.look_for_end()
+        self._guiding.greet()
         self.call_after_refresh(self.redraw)
 
     def on_resize(self) -> None:
@@ -106,16 +114,22 @@ class AnnotateScreen(Screen[None]):
         """Show the state of the sentence, and the keys that do something now."""
         now, session = self.moment, self.session
         self.status.show(view.situation(self.desk, session.looks, now, session.saved), session.message)
-        self.keys.show(view.hints(self.desk.codebook, session.looks, now))
+        self.keys.show(view.hints(self.desk.codebook, session.looks, now, session.keymap))
 
     @property
     def moment(self) -> Moment:
         """What decides which keys are of use."""
-        return self.session.moment(self.passage.choice, self.passage.word)
+        passage = self.passage
+        return self.session.moment(passage.choice, passage.word, moves_ends=passage.moves_ends is not None)
 
     @on(Passage.SentenceClicked)
     def _sentence_clicked(self, event: Passage.SentenceClicked) -> None:
         self.session.go_to(event.index)
+        self.redraw()
+
+    @on(Passage.EndsMoved)
+    def _ends_moved(self, event: Passage.EndsMoved) -> None:
+        self.session.change_claim(lambda claim: moves.set_spans(self.desk, claim, event.spans))
         self.redraw()
 
     @on(ClaimsPanel.ClaimClicked)
@@ -133,16 +147,37 @@ class AnnotateScreen(Screen[None]):
         owner = next((node for node in (self.passage, self) if hasattr(node, name)), self.app)
         self.app.call_next(self.app.run_action, action, owner)
 
+    # Numbers ----------------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit of a number goes no further."""
+        if self._counting.press(event.key):
+            event.stop()
+            self._tell_number()
+
+    def action_times(self) -> None:
+        """Begin a number."""
+        self._counting.begin()
+        self._tell_number()
+
+    def _tell_number(self) -> None:
+        self.session.say(f"{self._counting.typed or 'a number'} times: press a key that moves", "key")
+        self.redraw_bars()
+
+    def _times(self) -> int:
+        """How often the key that was pressed is to move."""
+        return self._counting.take() or 1
+
     # Reading ----------------------------------------------------------------------------------------------------------
 
     def action_next_sentence(self) -> None:
         """Go to the next sentence."""
-        self.session.go(self.desk.next, "this is the last sentence")
+        self.session.go_times(self.desk.next, self._times(), "this is the last sentence")
         self.redraw()
 
     def action_previous_sentence(self) -> None:
         """Go to the sentence before."""
-        self.session.go(self.desk.previous, "this is the first sentence")
+        self.session.go_times(self.desk.previous, self._times(), "this is the first sentence")
         self.redraw()
 
     def action_first_sentence(self) -> None:
@@ -167,11 +202,16 @@ class AnnotateScreen(Screen[None]):
 
     def action_page(self, step: int) -> None:
         """Scroll the text."""
-        self.passage.page(step)
+        self.passage.page(step * self._times())
 
     def action_go_to(self) -> None:
-        """Ask for a number, and go there."""
-        self._windows.go_to()
+        """Go to the number that was typed, or ask for one."""
+        number = self._counting.take()
+        if number is None:
+            self._windows.go_to()
+        else:
+            self.session.go_to(number - 1)
+            self.redraw()
 
     def action_documents(self) -> None:
         """Choose another article."""
@@ -197,21 +237,37 @@ class AnnotateScreen(Screen[None]):
         self.session.skip()
         self.redraw()
 
+    def action_repeat(self) -> None:
+        """Decide as for the sentence finished last."""
+        self.session.repeat(self.passage.choice)
+        self.redraw()
+
     # Words and claims -------------------------------------------------------------------------------------------------
 
     def action_let_go(self) -> None:
         """Let go of what was begun: one more claim, chosen words, the word cursor."""
         if self.session.adding:
             self.session.adding = False
-        elif self.passage.choice is not None:
+        elif self.passage.choice is not None or self.passage.moves_ends is not None:
             self.passage.release()
-        elif self.passage.cursor is not None:
+        elif self.passage.word is not None:
             self.passage.hide_cursor()
         self.redraw()
 
     def action_next_claim(self) -> None:
         """Go to the next claim of the sentence."""
-        self.session.next_claim()
+        for _ in range(self._times()):
+            self.session.next_claim()
+        self.redraw()
+
+    def action_ends(self) -> None:
+        """Let the keys for words move the claim's end, or the other end of what is chosen."""
+        self.passage.move_ends()
+        end = self.passage.moves_ends
+        if end is not None:
+            self.session.say(f"the keys for words now move the {end} of the claim", "key")
+        elif self.passage.choice is None:
+            self.session.change_claim(lambda _: None)
         self.redraw()
 
     def action_add_claim(self) -> None:
@@ -230,7 +286,8 @@ class AnnotateScreen(Screen[None]):
     def _with_words(self, work: Callable[[Claim, Span], Revision | None]) -> None:
         words = self.passage.choice
         if words is None:
-            self.session.say("choose the words first: shift with an arrow, or v", "warn")
+            part, choose = (self.session.keymap.sign(name) for name in ("part", "choose"))
+            self.session.say(f"choose the words first: shift with an arrow, {choose}, or {part}", "warn")
         else:
             self.session.change_claim(lambda claim: work(claim, words), unchanged="these words are part of it already")
             self.passage.release()
@@ -288,6 +345,20 @@ class AnnotateScreen(Screen[None]):
         self.session.change(self.desk.toggle_flag)
         self.redraw()
 
+    def action_cut(self) -> None:
+        """Cut the sentence before the word under the cursor."""
+        self.session.cut(self.passage.choice or self.passage.word)
+        self.redraw()
+
+    def action_join(self, step: int) -> None:
+        """Join the sentence with its neighbour."""
+        self.session.join(step)
+        self.redraw()
+
+    def action_role(self, step: int) -> None:
+        """Ask what the sentence is, or the nearest piece before or behind it that is not read."""
+        self._windows.role(step)
+
     def action_undo(self) -> None:
         """Take back the last change."""
         self.session.undo()
@@ -297,6 +368,18 @@ class AnnotateScreen(Screen[None]):
         """Bring back what was taken back."""
         self.session.redo()
         self.redraw()
+
+    def action_guidelines(self) -> None:
+        """Read the codebook beside the text."""
+        self._guiding.guidelines()
+
+    def action_outdated(self) -> None:
+        """List labels to look at again."""
+        self._guiding.work_list()
+
+    def action_keep(self) -> None:
+        """The label stands under the changed codebook."""
+        self._guiding.keep()
 
     def action_help(self) -> None:
         """Show all keys and the codebook."""

@@ -16,8 +16,10 @@ from annotator.tui.modals.finished import Finished, finished_counts
 from annotator.tui.modals.goto import GoTo
 from annotator.tui.modals.help import Help
 from annotator.tui.modals.note import NoteEditor
+from annotator.tui.modals.role import RolePicker
 from annotator.tui.modals.speaker import NOBODY, SpeakerPicker
 from annotator.tui.paint import Line
+from annotator.tui.recutting import piece
 from annotator.tui.session import Session
 
 T = TypeVar("T")
@@ -112,6 +114,19 @@ class Windows:
         label, number = self._desk.label, self._desk.index + 1
         self._open(lambda: NoteEditor(label.note, number), self._session.set_note)
 
+    def role(self, step: int) -> None:
+        """What the sentence is, or the nearest piece before or behind it that is not read."""
+        segment = piece(self._desk, step)
+        if segment is None:
+            where = "before" if step < 0 else "behind"
+            self._session.say(f"everything {where} this sentence is read", "warn")
+            self._redraw()
+            return
+        passage = self._desk.passage
+        self._open(
+            lambda: RolePicker(passage, segment), lambda named: self._session.set_role(named.segment, named.role)
+        )
+
     def go_to(self) -> None:
         """The number of a sentence."""
         number, count = self._desk.index + 1, len(self._desk.passage.sentences)
@@ -127,7 +142,7 @@ class Windows:
 
     def help(self) -> None:
         """All keys and the codebook."""
-        self._open(lambda: Help(self._desk.codebook, self._session.looks), lambda _: None)
+        self._open(lambda: Help(self._desk.codebook, self._session.looks, self._session.keymap), lambda _: None)
 
     def finished(self, go_on: Callable[[str], object]) -> None:
         """Everything is finished; what is chosen then goes to `go_on`."""

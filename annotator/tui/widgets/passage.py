@@ -7,7 +7,7 @@ so a key costs the same in an article of any length.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,11 +18,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from annotator.desk.passage import Passage as Article
-from annotator.desk.selection import WordCursor
+from annotator.records.labels import Claim
 from annotator.records.spans import Span
 from annotator.text.lines import paragraphs
-from annotator.text.words import words
-from annotator.tui.bind import bindings
+from annotator.tui.bind import bindings, rebind
+from annotator.tui.choosing_words import Chooser
+from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.layout import Layout
 from annotator.tui.paint import Painter
 from annotator.tui.stances import Looks
@@ -48,19 +49,36 @@ class Passage(ScrollView, inherit_bindings=False):
 
         index: int
 
+    @dataclass
+    class EndsMoved(Message):
+        """An end of the claim at hand was moved; nothing is saved yet."""
+
+        spans: tuple[Span, ...]
+
     class WordsChanged(Message):
         """The word cursor moved, or the chosen words changed."""
 
-    def __init__(self, looks: Looks, *, taken: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        looks: Looks,
+        *,
+        taken: Collection[str] = (),
+        keymap: Keymap = DEFAULT,
+        times: Callable[[], int] = lambda: 1,
+    ) -> None:
         """Make the text.
 
         Args:
             looks: How the stances are shown.
             taken: Keys, by Textual's names, that the codebook uses and that are therefore not ours.
+            keymap: The keys in force.
+            times: How often the key that was pressed is to move; asked once for each such key.
         """
         super().__init__()
+        rebind(self, keymap)
         for key in taken:
             self._bindings.key_to_bindings.pop(key, None)
+        self._times = times
         self._looks = looks
         self._painter = Painter(self)
         self._article: Article | None = None
@@ -71,8 +89,7 @@ class Passage(ScrollView, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._maker: LineMaker | None = None
         self._dragging = False
-        self.cursor: WordCursor | None = None
-        """The word cursor; None while it is hidden."""
+        self._chooser = Chooser("", 0, 0)
 
     # What is shown ----------------------------------------------------------------------------------------------------
 
@@ -84,10 +101,12 @@ class Passage(ScrollView, inherit_bindings=False):
             self._paragraphs = [(each.start, each.end) for each in paragraphs(article.document.text)]
             self._maker = LineMaker(article, self._looks)
             self._flow = None
-        if moved:
-            self.cursor = None
         self._touch(self._index)
         self._index, self._claim_id = index, claim_id
+        if moved:
+            sentence = article.sentences[index]
+            self._chooser = Chooser(article.document.text, sentence.start, sentence.end)
+        self._chooser.follow(claim_id, self._claim.spans if self._claim else ())
         if self._flow is None:
             self._lay_out()
         self._touch(index)
@@ -97,22 +116,26 @@ class Passage(ScrollView, inherit_bindings=False):
     @property
     def choice(self) -> Span | None:
         """The chosen words."""
-        return self.cursor.span if self.cursor else None
+        return self._chooser.choice
 
     @property
     def word(self) -> Span | None:
         """The word under the cursor; None while the cursor is hidden."""
-        return self.cursor.word if self.cursor else None
+        return self._chooser.word
+
+    @property
+    def moves_ends(self) -> str | None:
+        """Which end of the claim the keys for words move, if they do: `end` or `beginning`."""
+        return self._chooser.moves_ends
 
     def release(self) -> None:
-        """Let the chosen words go; the cursor stays."""
-        if self.cursor and self.cursor.anchor is not None:
-            self.cursor.clear()
+        """Let the chosen words, or the claim's ends, go; the cursor stays."""
+        if self._chooser.release():
             self._words_changed()
 
     def hide_cursor(self) -> None:
         """Hide the word cursor."""
-        self.cursor = None
+        self._chooser.hide()
         self._words_changed()
 
     def page(self, step: int) -> None:
@@ -123,55 +146,68 @@ class Passage(ScrollView, inherit_bindings=False):
 
     def action_word(self, step: int) -> None:
         """Move the word cursor; the first key shows it at the nearer end."""
-        if self._shown_at(step):
-            self._cursor().move(step)
-        self._words_changed()
+        self._use(lambda chooser, times: chooser.move(step * times))
 
     def action_extend(self, step: int) -> None:
         """Choose one word more or less."""
-        if self._shown_at(step):
-            self._cursor().extend(step)
-        else:
-            self._cursor().toggle()
-        self._words_changed()
+        self._use(lambda chooser, times: chooser.extend(step * times))
 
     def action_choose(self) -> None:
         """Begin to choose words, or let the choice go."""
-        self._shown_at(1)
-        self._cursor().toggle()
-        self._words_changed()
+        self._use(lambda chooser, _: chooser.toggle())
 
     def action_first_word(self) -> None:
         """Move to the first word."""
-        self._cursor().to(0)
-        self._words_changed()
+        self._use(lambda chooser, _: chooser.to_edge(last=False))
 
     def action_last_word(self) -> None:
         """Move to the last word."""
-        self._cursor().to(len(self._cursor().tokens) - 1)
+        self._use(lambda chooser, _: chooser.to_edge(last=True))
+
+    def action_boundary(self, step: int) -> None:
+        """Move to where a quotation or clause begins."""
+        self._use(lambda chooser, times: chooser.boundary(step * times))
+
+    def action_extend_boundary(self, step: int) -> None:
+        """Choose up to where a quotation or clause ends."""
+        self._use(lambda chooser, times: chooser.extend_boundary(step * times))
+
+    def action_character(self, step: int) -> None:
+        """Move the end of the choice by characters."""
+        self._use(lambda chooser, times: chooser.character(step * times))
+
+    def action_part(self, step: int) -> None:
+        """Choose the quotation or clause at the cursor, or the next one."""
+        self._use(lambda chooser, times: None if chooser.part(step * times) else self.app.bell())
+
+    def move_ends(self) -> None:
+        """Let the keys for words move the other end of what is chosen, or the ends of the claim at hand."""
+        chooser, claim = self._chooser, self._claim
+        if chooser.choice is not None or chooser.moves_ends is not None:
+            chooser.other_end()
+        elif claim is not None:
+            chooser.take_up(claim.id, claim.spans)
         self._words_changed()
 
-    def _shown_at(self, step: int) -> bool:
-        """Whether the cursor was on the screen; if not, it appears at the end from which the step leads inwards."""
-        shown = self.cursor is not None
-        cursor = self._cursor()
-        if not shown and step < 0:
-            cursor.to(len(cursor.tokens) - 1)
-        return shown
+    def _use(self, work: Callable[[Chooser, int], Sequence[Span] | None]) -> None:
+        """Let a key do its work; where it moved the end of a claim the screen saves that."""
+        spans = work(self._chooser, self._times())
+        if spans is not None:
+            self.post_message(self.EndsMoved(tuple(spans)))
+        self._words_changed()
 
-    def _cursor(self) -> WordCursor:
-        if self.cursor is None:
-            tokens: list[tuple[int, int]] = []
-            if self._article is not None:
-                sentence = self._article.sentences[self._index]
-                tokens = words(self._article.document.text, sentence.start, sentence.end)
-            self.cursor = WordCursor(tokens)
-        return self.cursor
+    @property
+    def _claim(self) -> Claim | None:
+        """The claim at hand."""
+        if self._article is None or self._claim_id is None:
+            return None
+        return self._article.label(self._article.sentences[self._index].key).claim(self._claim_id)
 
     def _words_changed(self) -> None:
         self._touch(self._index)
-        if self._flow is not None and self.cursor is not None and self.cursor.word is not None:
-            row = self._flow.row_of(self.cursor.word.start) + _TOP
+        word = self.word
+        if self._flow is not None and word is not None:
+            row = self._flow.row_of(word.start) + _TOP
             top, height = round(self.scroll_y), self.size.height
             if not top <= row < top + height:
                 self.scroll_to(y=row - height // 3, animate=False)
@@ -185,8 +221,8 @@ class Passage(ScrollView, inherit_bindings=False):
             return
         index = self._sentence_at(offset)
         if index == self._index:
-            self._cursor().clear()
-            self._cursor().to_offset(offset)
+            self._chooser.release()
+            self._chooser.show_at(offset)
             self._dragging = True
             self.capture_mouse()
             self._words_changed()
@@ -197,16 +233,7 @@ class Passage(ScrollView, inherit_bindings=False):
         """Choose the words between the press and the mouse."""
         if not self._dragging or (offset := self._offset_at(event)) is None:
             return
-        cursor = self._cursor()
-        before = cursor.at
-        if cursor.anchor is None:
-            probe = WordCursor(cursor.tokens)
-            probe.to_offset(offset)
-            if probe.at == before:
-                return
-            cursor.toggle()
-        cursor.to_offset(offset)
-        if cursor.at != before:
+        if self._chooser.drag_to(offset):
             self._words_changed()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
@@ -216,13 +243,15 @@ class Passage(ScrollView, inherit_bindings=False):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """A double click chooses the word."""
+        """A double click chooses the word, a triple one the quotation or clause."""
         offset = self._offset_at(event)
-        if event.chain == 2 and offset is not None and self._sentence_at(offset) == self._index:
-            cursor = self._cursor()
-            cursor.to_offset(offset)
-            cursor.anchor = cursor.at
-            self._words_changed()
+        if event.chain < 2 or offset is None or self._sentence_at(offset) != self._index:
+            return
+        if event.chain == 2:
+            self._chooser.word_at(offset)
+        else:
+            self._chooser.part_at(offset)
+        self._words_changed()
 
     def _offset_at(self, event: events.MouseEvent) -> int | None:
         if self._flow is None:
