@@ -79,6 +79,10 @@ class Coder:
             known = self._known[token] = self._meet(value, where)
         return known
 
+    def known(self, value: Value) -> int | None:
+        """The code of a string that was met before; None for all else."""
+        return self._known.get(value) if isinstance(value, str) else None
+
     def scale(self) -> tuple[Scale, Ints]:
         """The scale, and for each code given out its place on it (shape (codes,))."""
         keys = list(self._codes)

@@ -104,6 +104,21 @@ def _pair_margins(sample: Sample, _: Distance) -> Floats:
     return left + sample.total((place + 1) * q + cells.right, cells.count, pairs * 2 * q)
 
 
+def _one_unit(ratings: Ratings, _: Distance) -> Floats:
+    return np.ones((ratings.q**2, 1))
+
+
+def _apart(ratings: Ratings, distance: Distance) -> Floats:
+    first, second = np.divmod(np.arange(ratings.q**2), max(ratings.q, 1))
+    return distance.bind(ratings.scale)(first, second)[:, None]
+
+
+def _both_margins(ratings: Ratings, _: Distance) -> Floats:
+    first, second = np.divmod(np.arange(ratings.q**2), max(ratings.q, 1))
+    each = np.arange(ratings.q)
+    return np.concatenate([first[:, None] == each, second[:, None] == each], axis=1).astype(np.float64)
+
+
 def _per_category(sample: Sample, row: Ints, amount: Floats) -> Floats:
     rows, q = sample.label_counts, sample.ratings.q
     return sample.total(rows.cluster[row] * q + rows.cell_category, amount, q)
@@ -135,13 +150,21 @@ CATEGORY_DISAGREEMENT = Feature("category_disagreement", _category_disagreement,
 COINCIDENCES = Feature("coincidences", _coincidences, lambda ratings: len(ratings.met[0]))
 """Per pair of categories in `Ratings.met`: o_kl + o_lk."""
 RATER_COUNTS = Feature(
-    "rater_counts", _rater_counts, lambda ratings: len(ratings.active) * ratings.q, names_raters=True
+    "rater_counts",
+    _rater_counts,
+    lambda ratings: len(ratings.active) * ratings.q,
+    names_raters=True,
+    of_bits=lambda bits: bits.rater_counts,
 )
 """Per active annotator and category: ratings."""
-PAIR_UNITS = Feature("pair_units", _pair_units, _every_pair, names_raters=True)
+PAIR_UNITS = Feature("pair_units", _pair_units, _every_pair, names_raters=True, worth=_one_unit)
 """Per pair of annotators: units both rated."""
 PAIR_MARGINS = Feature(
-    "pair_margins", _pair_margins, lambda ratings: _every_pair(ratings) * 2 * ratings.q, names_raters=True
+    "pair_margins",
+    _pair_margins,
+    lambda ratings: _every_pair(ratings) * 2 * ratings.q,
+    names_raters=True,
+    worth=_both_margins,
 )
 """Per pair, then first or second annotator, then category: ratings in the shared units."""
 
@@ -158,4 +181,4 @@ def coincidence_disagreement(distance: Distance = NOMINAL) -> Feature:
 
 def pair_disagreement(distance: Distance = NOMINAL) -> Feature:
     """Per pair of annotators: sum of distances over the units both rated."""
-    return Feature("pair_disagreement", _pair_disagreement, _every_pair, distance, names_raters=True)
+    return Feature("pair_disagreement", _pair_disagreement, _every_pair, distance, names_raters=True, worth=_apart)

@@ -57,6 +57,54 @@ def group_keys(keys: Ints, size: int, weights: Ints) -> tuple[Ints, Ints]:
     return order[starts], np.add.reduceat(weights[order], starts)
 
 
+def distinct_rows(lead: Ints, codes: Codes, base: int) -> tuple[Ints, Codes, Ints] | None:
+    """The distinct rows of a table in lexicographic order, and how often each occurs.
+
+    One sort of whole keys, from which the rows are read again: a third quicker than sorting places, as `group_rows`
+    must where rows have weights.
+
+    Args:
+        lead: The first column, not negative (rows,).
+        codes: The other columns, in [-1, base - 1) (rows, columns).
+        base: Bound of the codes.
+
+    Returns:
+        Lead, codes and counts of the distinct rows; None where a row does not fit one key, or where counting by index
+        beats sorting.
+    """
+    width, top = base.bit_length(), int(lead.max(initial=0)) + 1
+    bits = top.bit_length() + width * codes.shape[1]
+    if bits > _KEY_LIMIT.bit_length() - 1 or top * base ** codes.shape[1] <= max(_DENSE_LIMIT, 4 * len(lead)):
+        return None
+    keys = lead.copy()
+    for column in codes.T:
+        keys <<= width
+        keys += column
+        keys += 1
+    keys.sort()
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    counts = np.diff(starts, append=len(keys))
+    keys = keys[starts]
+    rows = np.empty((len(keys), codes.shape[1]), dtype=codes.dtype)
+    for column in range(codes.shape[1] - 1, -1, -1):
+        rows[:, column] = (keys & ((1 << width) - 1)) - 1
+        keys >>= width
+    return keys, rows, counts
+
+
+def numbered(group: Ints) -> tuple[Ints, int]:
+    """Groups numbered from 0 in their order (rows,), and how many there are.
+
+    >>> numbered(np.array([4, 4, 7]))[0].tolist()
+    [0, 0, 1]
+    """
+    if len(group) and (group[1:] >= group[:-1]).all():
+        place = np.cumsum(np.diff(group, prepend=group[0]) > 0)
+        return place.astype(np.int64), int(place[-1]) + 1
+    found, index = np.unique(group, return_inverse=True)
+    return index.astype(np.int64), len(found)
+
+
 def _ranked(keys: Ints) -> tuple[Ints, int]:
     found, ranks = np.unique(keys, return_inverse=True)
     return ranks.astype(np.int64), len(found)

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from annotator.agreement import intake
 from annotator.agreement.categories import Coder, Scale, Value
-from annotator.agreement.label_counts import LabelCounts, label_counts
-from annotator.agreement.patterns import Codes, Ints, group_rows
+from annotator.agreement.label_counts import Kinds, LabelCounts, counts_of_ratings, kinds_of
+from annotator.agreement.pair_bits import PairBits, pair_bits
+from annotator.agreement.patterns import Codes, Ints, distinct_rows, group_rows, numbered
 from annotator.agreement.results import Level
 from annotator.errors import InputError
 
@@ -174,6 +175,8 @@ class Ratings:
     @cached_property
     def sizes(self) -> Ints:
         """Ratings per unit of each pattern (patterns,)."""
+        if self.kinds is not None:
+            return self.kinds.counts.size[self.kinds.of]
         sizes = np.zeros(len(self.codes), dtype=np.int64)
         for column in self.codes.T:
             sizes += column >= 0
@@ -182,6 +185,8 @@ class Ratings:
     @cached_property
     def active(self) -> Ints:
         """Columns of the annotators who gave at least one rating."""
+        if (self.codes[:1000] >= 0).any(axis=0).all():
+            return np.arange(len(self.annotators), dtype=np.int64)
         return np.array([place for place, column in enumerate(self.codes.T) if (column >= 0).any()], dtype=np.int64)
 
     @cached_property
@@ -196,9 +201,27 @@ class Ratings:
         return int((self.counts[paired] * self.sizes[paired]).sum())
 
     @cached_property
+    def kinds(self) -> Kinds | None:
+        """The distinct counts of labels and which of them each pattern shows; None where they do not fit one key."""
+        return kinds_of(self.codes, self.q, self.counts)
+
+    @cached_property
+    def clusters(self) -> tuple[Ints, int]:
+        """Document of each pattern, counted from 0 over the documents that have a pattern; and how many have."""
+        return numbered(self.document)
+
+    @cached_property
+    def bits(self) -> PairBits | None:
+        """The ratings as bits by document; None where that is not the quickest way to compare annotators."""
+        cluster, clusters = self.clusters
+        return pair_bits(self.codes, self.q, self.active, cluster, clusters, self.counts)
+
+    @cached_property
     def label_counts(self) -> LabelCounts:
         """Counts of labels per unit over the whole table, as one cluster."""
-        return label_counts(self.codes, self.q, np.zeros(len(self.codes), dtype=np.int64), 1, self.counts)
+        if self.kinds is not None:
+            return self.kinds.counts
+        return counts_of_ratings(self.codes, self.q, np.zeros(len(self.codes), dtype=np.int64), self.counts)
 
     @cached_property
     def met(self) -> tuple[Ints, Ints]:
@@ -246,9 +269,15 @@ class Ratings:
 
     def _folded(self) -> Ratings:
         base = self.q + 1
+        found = distinct_rows(self.document, self.codes, base) if (self.counts == 1).all() else None
+        if found is not None:
+            document, codes, sums = found
+            return self._holding(codes, sums, document)
         columns = [(self.document, max(len(self.documents), 1) + 1), *((column, base) for column in self.codes.T)]
         rows, sums = group_rows(columns, self.counts)
-        codes, document = np.ascontiguousarray(self.codes[rows]), self.document[rows]
+        return self._holding(np.ascontiguousarray(self.codes[rows]), sums, self.document[rows])
+
+    def _holding(self, codes: Codes, sums: Ints, document: Ints) -> Ratings:
         for array in (codes, sums, document):
             array.setflags(write=False)
         return replace(self, codes=codes, counts=sums, document=document)

@@ -1,43 +1,87 @@
 """Replicates of coefficients: clusters drawn again with replacement, or left out one by one.
 
-A replicate is a weighted sum of the rows of one matrix (clusters x sums), so a block of replicates is one matrix
-product; blocks keep memory bounded whatever the number of clusters.
+A replicate is a weighted sum of the rows of one matrix (clusters x sums), so all replicates are one matrix product. It
+is taken a block of clusters at a time, which keeps memory bounded; sums that are whole numbers and stay below 2**24
+are multiplied as 32-bit floats, which then is exact and half the work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from annotator.agreement.coefficient import Coefficient
 from annotator.agreement.label_counts import Floats
 from annotator.agreement.patterns import Ints
 from annotator.agreement.ratings import Ratings
-from annotator.agreement.sums import Feature, Sample, Sums, collect
+from annotator.agreement.sums import Block, Feature, Sample, Sums, blocks
 
 _BLOCK = 2**21
 """Draws, or numbers, held at once: 16 MB as 64-bit."""
+_MOST_COUNTS = 2**25
+"""Counts of draws held at once: 32 MB where no cluster is drawn more than 255 times."""
+_IN_CACHE = 2**14
+"""Draws counted at once."""
+_FOR_A_THREAD = 2**22
+"""From this many draws on they are begun on another thread while the sums are made."""
 LARGEST = 2**25
 """Most numbers in the matrix of clusters x sums: 256 MB."""
+_EXACT = 2**24
+"""Whole numbers up to this are exact as 32-bit floats."""
+_Counts = NDArray[np.integer]
 
 
 class Matrix:
-    """The sums of all clusters side by side, (clusters, width), with the columns of each feature."""
+    """The sums of all clusters side by side, in blocks."""
 
     def __init__(self, sample: Sample, features: Sequence[Feature]) -> None:
         self.sample = sample
-        self._columns: dict[Feature, slice] = {}
-        sums, start, parts = collect(sample, features), 0, []
-        for feature, array in sums.arrays.items():
-            self._columns[feature] = slice(start, start + array.shape[-1])
-            start += array.shape[-1]
-            parts.append(array)
-        self.rows: Floats = np.concatenate(parts, axis=-1)
+        self._blocks = [_narrow_where_exact(block, sample) for block in blocks(sample, features)]
+
+    @property
+    def rows(self) -> Floats:
+        """All sums as one array (clusters, width)."""
+        arrays = [array for block in self._blocks for array in block.split(block.rows).values()]
+        return np.concatenate([np.zeros((self.sample.clusters, 0)), *arrays], axis=-1)
 
     def split(self, totals: Floats) -> Sums:
         """Sums of replicates (replicates, width) by feature."""
-        return Sums(self.sample.ratings, {feature: totals[:, part] for feature, part in self._columns.items()})
+        arrays: dict[Feature, Floats] = {}
+        start = 0
+        for block in self._blocks:
+            for feature, first in block.split(block.rows[:1]).items():
+                arrays[feature] = totals[:, start : start + first.shape[1]]
+                start += first.shape[1]
+        return Sums(self.sample.ratings, arrays)
+
+    def drawn(self, counts: _Counts) -> Sums:
+        """Sums of the corpora in which each cluster occurs so often (replicates, clusters)."""
+        flat = [block.rows.reshape(len(block.rows), -1) for block in self._blocks]
+        totals = [np.zeros((len(counts), rows.shape[1]), dtype=rows.dtype) for rows in flat]
+        step = max(1, _BLOCK // max(len(counts), 1))
+        for start in range(0, counts.shape[1], step):
+            part = slice(start, start + step)
+            drawn: dict[np.dtype[np.floating], NDArray[np.floating]] = {}
+            for rows, total in zip(flat, totals, strict=True):
+                if rows.dtype not in drawn:
+                    drawn[rows.dtype] = counts[:, part].astype(rows.dtype)
+                total += drawn[rows.dtype] @ rows[part]
+        arrays: dict[Feature, Floats] = {}
+        for block, total in zip(self._blocks, totals, strict=True):
+            arrays |= block.split(total)
+        return Sums(self.sample.ratings, arrays)
+
+
+def _narrow_where_exact(block: Block, sample: Sample) -> Block:
+    """A block as 32-bit floats, if it holds such and no corpus drawn could leave their exact range; else as 64-bit."""
+    if block.rows.dtype == np.float32 and block.rows.max(initial=0) * int(sample.copies.sum()) < _EXACT:
+        return block
+    return Block(block.rows.astype(np.float64, copy=False), block.parts, block.mix)
 
 
 def bootstrap(
@@ -54,23 +98,28 @@ def bootstrap(
     Returns:
         Values by name, each (resamples,), NaN where undefined.
     """
-    matrix = Matrix(sample, _features(coefficients))
-    blocks = (matrix.split(drawn @ matrix.rows) for drawn in draws(sample.copies, resamples, rng))
-    return _evaluate(coefficients, blocks)
+    counts = _counts(sample.copies, resamples, rng, _MOST_COUNTS)
+    if sample.clusters * resamples < _FOR_A_THREAD:
+        return _evaluate(coefficients, map(Matrix(sample, _features(coefficients)).drawn, counts))
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        first = pool.submit(next, counts)
+        matrix = Matrix(sample, _features(coefficients))
+        return _evaluate(coefficients, map(matrix.drawn, chain([first.result()], counts)))
 
 
 def leave_one_out(coefficients: Sequence[Coefficient], sample: Sample) -> dict[str, Floats]:
     """Values of coefficients without each cluster in turn, by name, each (clusters,); NaN where undefined."""
     matrix = Matrix(sample, _features(coefficients))
-    whole = sample.copies @ matrix.rows
-    step = max(1, _BLOCK // max(matrix.rows.shape[1], 1))
+    rows = matrix.rows
+    whole = sample.copies @ rows
+    step = max(1, _BLOCK // max(rows.shape[1], 1))
 
-    def blocks() -> Iterator[Sums]:
-        for start in range(0, len(matrix.rows), step):
+    def without() -> Iterator[Sums]:
+        for start in range(0, len(rows), step):
             # A sum that one cluster alone makes up comes out as exactly 0, so "no variation" is still seen.
-            yield matrix.split(whole - matrix.rows[start : start + step])
+            yield matrix.split(whole - rows[start : start + step])
 
-    return _evaluate(coefficients, blocks())
+    return _evaluate(coefficients, without())
 
 
 def draws(copies: Ints, resamples: int, rng: np.random.Generator) -> Iterator[Floats]:
@@ -81,19 +130,58 @@ def draws(copies: Ints, resamples: int, rng: np.random.Generator) -> Iterator[Fl
         resamples: Replicates in all.
         rng: Source of the draws.
     """
+    for counts in _counts(copies, resamples, rng, _BLOCK):
+        yield counts.astype(np.float64)
+
+
+def _counts(copies: Ints, resamples: int, rng: np.random.Generator, most: int) -> Iterator[_Counts]:
+    """As `draws`, as small whole numbers; the size of a block changes no number."""
     clusters, size = len(copies), int(copies.sum())
-    step = max(1, _BLOCK // max(clusters, 1))
-    once = size == clusters
+    once = size == clusters and bool((copies == 1).all())
+    step = max(1, most // max(clusters, 1))
     for start in range(0, resamples, step):
         number = min(step, resamples - start)
-        if once:
-            # Counting uniform draws is six times as fast as asking for multinomial counts.
-            picks = rng.integers(0, clusters, size=(number, clusters))
-            picks += np.arange(number)[:, None] * clusters
-            counts = np.bincount(picks.ravel(), minlength=number * clusters).reshape(number, clusters)
-        else:
-            counts = rng.multinomial(size, copies / size, size=number)
-        yield counts.astype(np.float64)
+        yield _drawn_once(clusters, number, rng) if once else rng.multinomial(size, copies / size, size=number)
+
+
+_REMEMBERED: dict[tuple[str, int, int], tuple[_Counts, Mapping[str, Any]]] = {}
+"""The last draws and the state of their source behind them: the figures of a report are measured on the same ones."""
+_MOST_REMEMBERED = 2**23
+"""Bytes of draws remembered in all."""
+
+
+def _drawn_once(clusters: int, number: int, rng: np.random.Generator) -> _Counts:
+    """Counts of as many draws as there are clusters: six times as fast as asking for multinomial counts."""
+    key = repr(rng.bit_generator.state), clusters, number
+    known = _REMEMBERED.get(key)
+    if known is not None:
+        counts, rng.bit_generator.state = known
+        return counts
+    counts = _drawn(clusters, number, rng)
+    counts.setflags(write=False)
+    if counts.nbytes <= _MOST_REMEMBERED:
+        # Oldest first; a report made on another thread may have forgotten the same ones meanwhile.
+        for oldest in list(_REMEMBERED):
+            if sum(kept.nbytes for kept, _ in list(_REMEMBERED.values())) + counts.nbytes > _MOST_REMEMBERED:
+                _REMEMBERED.pop(oldest, None)
+        _REMEMBERED[key] = counts, rng.bit_generator.state
+    return counts
+
+
+def _drawn(clusters: int, number: int, rng: np.random.Generator) -> _Counts:
+    counts: _Counts = np.empty((number, clusters), dtype=np.uint8)
+    # Half the random bits are enough for so few clusters, and half the time; so many draws at once stay in the cache.
+    kind, step = np.uint32 if clusters < 2**31 else np.int64, max(1, _IN_CACHE // clusters)
+    for start in range(0, number, step):
+        rows = min(step, number - start)
+        picks = rng.integers(0, clusters, size=(rows, clusters), dtype=kind)
+        if rows > 1:
+            picks = picks + (np.arange(rows) * clusters)[:, None]
+        found = np.bincount(picks.ravel(), minlength=rows * clusters)
+        if counts.dtype == np.uint8 and found.max(initial=0) > np.iinfo(np.uint8).max:
+            counts = counts.astype(np.int64)
+        counts[start : start + rows] = found.reshape(rows, clusters)
+    return counts
 
 
 def batches(coefficients: Sequence[Coefficient], sample: Sample) -> Iterator[list[Coefficient]]:
@@ -119,9 +207,9 @@ def _features(coefficients: Sequence[Coefficient]) -> list[Feature]:
     return list(dict.fromkeys(feature for each in coefficients for feature in each.features))
 
 
-def _evaluate(coefficients: Sequence[Coefficient], blocks: Iterator[Sums]) -> dict[str, Floats]:
+def _evaluate(coefficients: Sequence[Coefficient], replicates: Iterator[Sums]) -> dict[str, Floats]:
     parts: dict[str, list[Floats]] = {each.name: [] for each in coefficients}
-    for sums in blocks:
+    for sums in replicates:
         for each in coefficients:
             parts[each.name].append(each.evaluate(sums).value)
     return {name: np.concatenate(part) if part else np.zeros(0) for name, part in parts.items()}

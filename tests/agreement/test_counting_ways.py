@@ -61,11 +61,12 @@ def plainly(ratings: Ratings, document: str, features: list[Feature]) -> dict[Fe
 def test_sums_by_document_are_those_of_each_document(raters: int, per_document: int) -> None:
     ratings = table(600, raters, per_document)
     sample = Sample.by_document(ratings)
-    found = collect(sample, [*BY_PAIR, *BY_KIND])
+    features = [*BY_PAIR, *BY_KIND] if per_document >= 64 else BY_KIND
+    found = collect(sample, features)
     if hasattr(np, "bitwise_count") and per_document >= 64 and raters == 4:
         assert sample.pair_bits is not None
     for place, document in enumerate(ratings.documents):
-        slow = plainly(ratings, document, [*BY_PAIR, *BY_KIND])
+        slow = plainly(ratings, document, features)
         for feature, values in slow.items():
             if feature is not COINCIDENCES:
                 np.testing.assert_allclose(found[feature][place], values, atol=1e-12, err_msg=feature.name)
@@ -94,7 +95,7 @@ def test_distinct_rows_are_found_by_one_sort(rows: list[list[int]], documents: i
     document = np.arange(len(rows)) % documents
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("annotator.agreement.patterns._DENSE_LIMIT", 0)
-        found = distinct_rows(document, codes, 4 * 10**6)
+        found = distinct_rows(document, codes, 2000)
     expected = sorted({(int(place), *row) for place, row in zip(document, rows, strict=True)})
     assert found is not None
     lead, kept, counts = found

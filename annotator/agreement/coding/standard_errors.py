@@ -16,7 +16,7 @@ from annotator.agreement.coding import brennan_prediger, cohen_kappa, conger_kap
 from annotator.agreement.coding.percent_agreement import PERCENT_AGREEMENT
 from annotator.agreement.coefficient import Coefficient, Needs, result
 from annotator.agreement.distances import NOMINAL, Distance, mean_distance
-from annotator.agreement.features import unit_disagreement
+from annotator.agreement.features import RATER_COUNTS, unit_disagreement
 from annotator.agreement.label_counts import Floats
 from annotator.agreement.patterns import Ints
 from annotator.agreement.ratings import Ratings
@@ -172,19 +172,19 @@ def _linearised(point: Result, weight: Floats, size: Ints, agreement: Floats, ch
 def _of_conger(ratings: Ratings, point: Result, weights: Distance) -> float | None:
     """As `_of_units`, but over patterns, since p_e knows the annotators (Gwet 2014)."""
     between, rated = weights.bind(ratings.scale), ratings.rated()
-    columns = [rated.codes[:, column] for column in rated.active]
-    weight, size = rated.counts.astype(np.float64), rated.sizes
-    n, r = weight.sum(), len(columns)
-    counts = [np.bincount(codes[codes >= 0], weight[codes >= 0], minlength=rated.q) for codes in columns]
-    shares = [count / count.sum() for count in counts]
-    together = np.sum(shares, axis=0)
+    weight, size, active = rated.counts.astype(np.float64), rated.sizes, rated.active
+    n, r = weight.sum(), len(active)
+    counts = collect(Sample.whole(rated), [RATER_COUNTS])[RATER_COUNTS].reshape(r, rated.q)
+    shares = counts / counts.sum(axis=1, keepdims=True)
+    together = shares.sum(axis=0)
     chance = np.zeros(len(weight))
-    for codes, count, share in zip(columns, counts, shares, strict=True):
+    for column, count, share in zip(active, counts.sum(axis=1), shares, strict=True):
         others = together - share
         worth = others.sum() - mean_distance(between, others)
-        rates = codes >= 0
-        mine = np.where(rates, worth[codes], 0.0) - (rates - count.sum() / n) * (share @ worth)
-        chance += mine * n / count.sum()
+        expected = share @ worth
+        # By code; the last is for a missing rating, which has code -1.
+        mine = np.append(worth - (1 - count / n) * expected, count / n * expected) * (n / count)
+        chance += mine[rated.codes[:, column]]
     feature = unit_disagreement(weights)
     disagreement = collect(Sample.by_unit(rated), [feature])[feature][:, 0]
     return _linearised(point, weight, size, 1 - disagreement, chance / (r * (r - 1)))

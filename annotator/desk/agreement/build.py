@@ -56,7 +56,7 @@ def project_agreement(
     step()
     tuples = tuples_of(material, project.codebook, sampling)
     step()
-    cuts = cuts_of(material, project.codebook)
+    cuts = cuts_of(material, project.codebook, sampling)
     step()
     disputes = disputes_of(project, material)
     step()

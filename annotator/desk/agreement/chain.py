@@ -53,6 +53,13 @@ def waterfall(material: Material) -> tuple[Loss, ...]:
 
 def stages(material: Material, segment: str) -> Counter[str]:
     """Where each claim of a sentence stops, once for every other annotator; `agreed` where it stops nowhere."""
+    known = material.reached.get(segment)
+    if known is None:
+        known = material.reached[segment] = _stages(material, segment)
+    return known
+
+
+def _stages(material: Material, segment: str) -> Counter[str]:
     reached: Counter[str] = Counter()
     for index in material.claims_in.get(segment, ()):
         claim = material.claims[index]

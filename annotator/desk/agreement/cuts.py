@@ -1,97 +1,178 @@
-"""The leading figures on parts of the data: documents, weeks, codebook versions, people and models."""
+"""The leading figures on parts of the data: documents, weeks, codebook versions, people and models.
+
+All parts of one kind are read off the same two tables of ratings, so a report of many documents costs what its labels
+do. A part of ten documents or more has intervals; a single document has none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from annotator.agreement.aggregation.units import UnitTable
+from annotator.agreement.intervals import FEWEST, interval
+from annotator.agreement.parts import parts_of, share_interval
+from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients
+from annotator.agreement.results import REASONS, Level
+from annotator.agreement.spans.results import SPAN_REASONS
 from annotator.codebook.model import Codebook
-from annotator.desk.agreement.chain import waterfall
-from annotator.desk.agreement.layers import presence_table, stance_level, stance_table
+from annotator.desk.agreement.chain import stages
+from annotator.desk.agreement.layers import PRESENCE, presence_rows, stance_level, stance_rows, stance_scale
 from annotator.desk.agreement.material import Material
-from annotator.desk.agreement.model import Cut, Figure
+from annotator.desk.agreement.model import Cut, Figure, Sampling
 
 MOST_DOCUMENTS = 500
 
+Parts = Mapping[str, str]
+"""The part of each sentence, by segment key; sentences of no part are left out."""
 
-def cuts_of(material: Material, codebook: Codebook) -> tuple[Cut, ...]:
-    """Every part that has a sentence which two finished; a way of cutting that gives one part only is left out."""
+
+def cuts_of(material: Material, codebook: Codebook, sampling: Sampling | None = None) -> tuple[Cut, ...]:
+    """Every part that has a sentence which two finished; a way of cutting that gives one part only is left out.
+
+    Args:
+        material: The finished labels.
+        codebook: For the stances in their order.
+        sampling: How intervals are made; without it there are none.
+    """
     found: list[Cut] = []
-    for by in ("document", "week", "codebook", "suggestions", "kind"):
-        parts = [_cut(by, name, part, codebook) for name, part in _PARTS[by](material) if part.shared]
-        found += parts if len(parts) > 1 else []
-    return tuple(found)
+    tables = _Tables(material, codebook)
+    for by, parts_by in _PARTS.items():
+        parts = parts_by(material)
+        if len({parts[segment] for segment in material.shared if segment in parts}) > 1:
+            found += _cuts(by, tables, parts, sampling if by != "document" else None)
+    kinds = [
+        cut
+        for name, part in _kinds(material)
+        for cut in _cuts("kind", _Tables(part, codebook), dict.fromkeys(part.readers, name), sampling)
+    ]
+    return (*found, *(kinds if len(kinds) > 1 else ()))
 
 
-def _cut(by: str, name: str, part: Material, codebook: Codebook) -> Cut:
-    level = stance_level(codebook)
-    claim = coefficients(presence_table(part), "nominal", ["alpha_nominal"])["alpha_nominal"]
-    stance = coefficients(stance_table(part, codebook), level, [f"alpha_{level}"])[f"alpha_{level}"]
-    losses = waterfall(part)
-    total = any(loss.claims for loss in losses) or losses[-1].left > 0
-    return Cut(
-        by=by,
-        name=name,
-        units=len(part.shared),
-        figures={
-            "claim": Figure("alpha_nominal", claim.value, None, None, claim.reason, claim.n),
-            "stance": Figure(f"alpha_{level}", stance.value, None, None, stance.reason, stance.n),
-            "tuple": Figure(
-                "tuple_f1",
-                losses[-1].left if total else None,
-                None,
-                None,
-                None if total else "both_empty",
-                len(part.claims),
-            ),
-        },
+@dataclass(frozen=True)
+class _Tables:
+    """The two tables of ratings from which all parts are cut."""
+
+    material: Material
+    codebook: Codebook
+
+    @cached_property
+    def claim(self) -> UnitTable:
+        return UnitTable.from_rows(presence_rows(self.material), PRESENCE)
+
+    @cached_property
+    def stance(self) -> UnitTable:
+        scale = stance_scale(self.material, self.codebook)
+        return UnitTable.from_rows(stance_rows(self.material, scale), scale, self.level)
+
+    @property
+    def level(self) -> Level:
+        return stance_level(self.codebook)
+
+
+def _cuts(by: str, tables: _Tables, parts: Parts, sampling: Sampling | None) -> list[Cut]:
+    material = tables.material
+    units = Counter(parts[segment] for segment in material.shared if segment in parts)
+    marked = Counter(parts[claim.segment] for claim in material.claims if claim.segment in parts)
+    claim = parts_of(tables.claim, [parts.get(unit) for unit in tables.claim.units])
+    stance = parts_of(tables.stance, [parts.get(unit.rpartition(" ")[0]) for unit in tables.stance.units])
+    reached = _reached(material, parts)
+    nothing = Ratings.from_codes(
+        tables.stance.codes[:0], tables.stance.ratings.scale, annotators=tables.stance.ratings.annotators
     )
-
-
-def _tuple(value: float | None, claims: int) -> Figure:
-    return Figure("tuple_f1", value, None, None, None if value is not None else "both_empty", claims)
-
-
-def _documents(material: Material) -> Iterator[tuple[str, Material]]:
-    for document in material.documents[:MOST_DOCUMENTS]:
-        yield (
-            document,
-            material.only(segments={label.segment for label in material.labels if label.document == document}),
+    return [
+        Cut(
+            by=by,
+            name=name,
+            units=units[name],
+            figures={
+                "claim": _alpha(claim[name], "nominal", sampling),
+                "stance": _alpha(stance.get(name, nothing), tables.level, sampling),
+                "tuple": _f1(reached[name], marked[name], sampling),
+            },
         )
+        for name in dict.fromkeys(parts.values())
+        if units[name]
+    ]
 
 
-def _weeks(material: Material) -> Iterator[tuple[str, Material]]:
+def _alpha(ratings: Ratings, level: Level, sampling: Sampling | None) -> Figure:
+    name = f"alpha_{level}"
+    found = coefficients(ratings, level, [name])[name]
+    if sampling is None or found.value is None or len(ratings.documents) == 0:
+        return Figure(name, found.value, None, None, found.reason, found.n)
+    sure = interval(ratings, name, by=sampling.by, resamples=sampling.resamples, seed=sampling.seed)
+    return Figure(name, found.value, sure.low, sure.high, None, found.n, REASONS[sure.reason] if sure.reason else "")
+
+
+def _f1(reached: Mapping[str, tuple[int, int]], claims: int, sampling: Sampling | None) -> Figure:
+    agreed, total = (sum(column) for column in zip(*reached.values(), strict=True)) if reached else (0, 0)
+    if total == 0:
+        return Figure("tuple_f1", None, None, None, "both_empty", claims, SPAN_REASONS["both_empty"])
+    if sampling is None or len(reached) < FEWEST:
+        return Figure("tuple_f1", agreed / total, None, None, None, claims)
+    sure = share_interval(reached, resamples=sampling.resamples, seed=sampling.seed)
+    why = REASONS[sure.reason] if sure.reason else ""
+    return Figure("tuple_f1", agreed / total, sure.low, sure.high, None, claims, why)
+
+
+def _reached(material: Material, parts: Parts) -> dict[str, dict[str, tuple[int, int]]]:
+    """By part and document, of all claims of all pairs: how many agree in all, and how many there are."""
+    found: dict[str, dict[str, tuple[int, int]]] = {name: {} for name in parts.values()}
+    for segment in material.shared:
+        if segment in parts:
+            documents, document = found[parts[segment]], segment.partition(":")[0]
+            counts = stages(material, segment)
+            agreed, total = documents.get(document, (0, 0))
+            documents[document] = agreed + counts["agreed"], total + counts.total()
+    return found
+
+
+def _documents(material: Material) -> Parts:
+    chosen = set(material.documents[:MOST_DOCUMENTS])
+    place = {document: number for number, document in enumerate(material.documents)}
+    labels = sorted(
+        (label for label in material.labels if label.document in chosen), key=lambda each: place[each.document]
+    )
+    return {label.segment: label.document for label in labels}
+
+
+def _weeks(material: Material) -> Parts:
     """By the ISO week in which the last label of a sentence was saved, so drift shows."""
     last: dict[str, str] = {}
     for label in material.labels:
         last[label.segment] = max(last.get(label.segment, ""), label.saved_at[:10])
-    weeks: dict[str, set[str]] = {}
-    for segment, day in last.items():
+    names = {}
+    for day in set(last.values()):
         year, week, _ = date.fromisoformat(day).isocalendar()
-        weeks.setdefault(f"{year}-W{week:02}", set()).add(segment)
-    for name in sorted(weeks):
-        yield name, material.only(segments=weeks[name])
+        names[day] = f"{year}-W{week:02}"
+    return _sorted({segment: names[day] for segment, day in last.items()})
 
 
-def _versions(material: Material) -> Iterator[tuple[str, Material]]:
+def _versions(material: Material) -> Parts:
     """Sentences all of whose labels were made under one version of the codebook; the rest are `mixed`."""
-    versions: dict[str, set[str]] = {}
+    versions: dict[str, str] = {}
     for label in material.labels:
-        versions.setdefault(label.segment, set()).add(label.codebook_version)
-    parts: dict[str, set[str]] = {}
-    for segment, found in versions.items():
-        parts.setdefault(found.copy().pop() if len(found) == 1 else "mixed", set()).add(segment)
-    for name in sorted(parts):
-        yield name, material.only(segments=parts[name])
+        known = versions.setdefault(label.segment, label.codebook_version)
+        if known != label.codebook_version:
+            versions[label.segment] = "mixed"
+    return _sorted(versions)
 
 
-def _suggestions(material: Material) -> Iterator[tuple[str, Material]]:
+def _suggestions(material: Material) -> Parts:
     """Sentences in which some label came from a suggestion, taken or edited, and those in which none did."""
     suggested = {label.segment for label in material.labels if label.origin in ("suggested", "edited")}
-    if suggested:
-        yield "with suggestions", material.only(segments=suggested)
-        yield "without", material.only(segments=set(material.readers) - suggested)
+    if not suggested:
+        return {}
+    return _sorted({each: "with suggestions" if each in suggested else "without" for each in material.readers})
+
+
+def _sorted(parts: Parts) -> Parts:
+    return dict(sorted(parts.items(), key=lambda pair: pair[1]))
 
 
 def _kinds(material: Material) -> Iterator[tuple[str, Material]]:
@@ -107,4 +188,9 @@ def _kinds(material: Material) -> Iterator[tuple[str, Material]]:
             yield f"{person} – {model}", material.only(segments=both, annotators={person, model})
 
 
-_PARTS = {"document": _documents, "week": _weeks, "codebook": _versions, "suggestions": _suggestions, "kind": _kinds}
+_PARTS: dict[str, Callable[[Material], Parts]] = {
+    "document": _documents,
+    "week": _weeks,
+    "codebook": _versions,
+    "suggestions": _suggestions,
+}

@@ -18,6 +18,7 @@ from annotator.agreement.results import REASONS, Interval, Result
 from annotator.agreement.spans.results import SPAN_REASONS, SpanResult
 from annotator.agreement.spans.table import Mark, Passage
 from annotator.codebook.model import Codebook
+from annotator.desk.agreement.layers import older_stances
 from annotator.desk.agreement.material import Material
 from annotator.desk.agreement.model import Figure, Sampling
 from annotator.records.identifiers import parse_segment_key
@@ -54,9 +55,13 @@ def _of_result(name: str, result: Result, interval: Interval) -> Figure:
 
 
 def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tuple[Figure, ...]:
-    """All of it: the F1 of whole claims."""
-    place = {value: index for index, value in enumerate(codebook.stances)}
-    tags = [Tags(claim.speaker, place.get(claim.stance, 0)) for claim in material.claims]
+    """All of it: the F1 of whole claims.
+
+    A stance that only an older codebook had equals none of the declared ones; for the soft F1 it stands behind them.
+    """
+    older = sorted(older_stances(material, codebook))
+    place = {value: index for index, value in enumerate((*codebook.stances, *older))}
+    tags = [Tags(claim.speaker, place[claim.stance]) for claim in material.claims]
     marks, passages = marks_of(material), passages_of(material)
     options = {"resamples": sampling.resamples, "seed": sampling.seed}
     found = tuple_figures(marks, passages, tags, stances=len(place), **options)
@@ -90,13 +95,16 @@ def passages_of(material: Material) -> list[Passage]:
 def _tokens(store: Store, material: Material) -> dict[str, list[tuple[int, int]]]:
     """The words of the sentences that two finished: nothing else is compared."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for document in dict.fromkeys(label.document for label in material.labels):
-        text = get_document(store, document)
-        found[document] = []
-        for segment in material.readers:
-            owner, start, end = parse_segment_key(segment)
-            if owner == document and text is not None:
-                found[document] += words(text.text, start, end)
+    text: str | None = None
+    last = ""
+    for segment in sorted(material.readers, key=parse_segment_key):
+        document, start, end = parse_segment_key(segment)
+        if document != last:
+            read = get_document(store, document)
+            last, text = document, read.text if read else None
+            found[document] = []
+        if text is not None:
+            found[document] += words(text, start, end)
     return found
 
 

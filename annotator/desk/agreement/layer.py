@@ -57,7 +57,9 @@ def measure(
         categories=ratings.categories,
         shares=shares(ratings),
         coefficients=found,
-        intervals=intervals(ratings, list(found), by=sampling.by, resamples=sampling.resamples, seed=sampling.seed),
+        intervals=intervals(
+            ratings, list(found), by=sampling.by, resamples=sampling.resamples, seed=sampling.seed, points=found
+        ),
         pairs=tuple(pairs(ratings, level, strangers=few)),
     )
     return _people(report, ratings, sampling) if few else report

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from annotator.agreement.intake import Row
 from annotator.agreement.ratings import Ratings
@@ -24,19 +25,50 @@ def layer_report(material: Material, codebook: Codebook, layer: str, sampling: S
     return _MEASURES[layer](material, codebook, sampling)
 
 
-def presence_table(material: Material) -> Ratings:
+PRESENCE = ("no-claim", "claim")
+"""The answers to: is there a claim?"""
+
+
+def presence_rows(material: Material) -> Iterator[Row]:
     """Is there a claim? One unit a sentence."""
-    rows: Iterable[Row] = (
-        (label.segment, label.annotator, "claim" if label.has_claims else "no-claim", label.document)
-        for label in material.labels
-    )
-    return Ratings.from_triples(rows, ("no-claim", "claim"))
+    for label in material.labels:
+        yield label.segment, label.annotator, PRESENCE[label.has_claims], label.document
+
+
+def presence_table(material: Material) -> Ratings:
+    """The table of `presence_rows`."""
+    return Ratings.from_triples(presence_rows(material), PRESENCE)
+
+
+def stance_scale(material: Material, codebook: Codebook) -> tuple[str, ...]:
+    """The stances that are compared.
+
+    A stance that only an older codebook had is a further category, behind the declared ones, where stances have no
+    order. In an order it would have no place, so there the labels that say it are left out; see `older_stances`.
+    """
+    older = [] if codebook.stance.ordered else sorted(older_stances(material, codebook))
+    return (*codebook.stances, *older)
+
+
+def older_stances(material: Material, codebook: Codebook) -> Counter[str]:
+    """The stances given that the codebook does not have (any more), and how many claims say each."""
+    declared = set(codebook.stances)
+    return Counter(claim.stance for claim in material.claims if claim.stance not in declared)
+
+
+def stance_rows(material: Material, scale: Sequence[str], *, same_speaker: bool = False) -> Iterator[Row]:
+    """Whose side? One unit a matched claim; stances that are not on the scale are missing."""
+    known = set(scale)
+    for row in _matched(material, lambda claim: claim.stance, same_speaker=same_speaker):
+        if row[2] in known:
+            yield row
 
 
 def stance_table(material: Material, codebook: Codebook, *, same_speaker: bool = False) -> Ratings:
-    """Whose side? One unit a matched claim."""
-    rows = _matched(material, lambda claim: claim.stance, same_speaker=same_speaker)
-    return Ratings.from_triples(rows, codebook.stances, stance_level(codebook))
+    """The table of `stance_rows`."""
+    scale = stance_scale(material, codebook)
+    rows = stance_rows(material, scale, same_speaker=same_speaker)
+    return Ratings.from_triples(rows, scale, stance_level(codebook))
 
 
 def stance_level(codebook: Codebook) -> Level:
@@ -79,7 +111,7 @@ def _stance(material: Material, codebook: Codebook, sampling: Sampling) -> Layer
         layer="stance",
         question=codebook.stance.question or "Which stance?",
         unit="matched claim",
-        conditional_on=_MATCHED,
+        conditional_on=_MATCHED + _left_out(material, codebook),
     )
 
 
@@ -91,8 +123,18 @@ def _stance_same_speaker(material: Material, codebook: Codebook, sampling: Sampl
         layer="stance_same_speaker",
         question=f"{codebook.stance.question or 'Which stance?'} (where the speaker is the same)",
         unit="matched claim",
-        conditional_on=f"{_MATCHED}, with the same speaker",
+        conditional_on=f"{_MATCHED}, with the same speaker" + _left_out(material, codebook),
     )
+
+
+def _left_out(material: Material, codebook: Codebook) -> str:
+    """In words, how many claims were left out because their stance has no place in the order; empty where none was."""
+    older = older_stances(material, codebook) if codebook.stance.ordered else Counter[str]()
+    if not older:
+        return ""
+    claims = "1 claim is" if older.total() == 1 else f"{older.total():,} claims are"
+    names = ", ".join(repr(name) for name in sorted(older))
+    return f"; {claims} left out, of a stance that only an older codebook has, without a place in the order: {names}"
 
 
 _MEASURES: dict[str, Callable[[Material, Codebook, Sampling], LayerReport]] = {

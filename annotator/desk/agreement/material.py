@@ -73,6 +73,11 @@ class Material:
         """Number of claims by sentence and annotator."""
         return Counter((claim.segment, claim.annotator) for claim in self.claims)
 
+    @cached_property
+    def reached(self) -> dict[str, Counter[str]]:
+        """Where the claims of a sentence stop, kept for those sentences that were asked for; see `chain.stages`."""
+        return {}
+
     def pairs_of(self, segment: str) -> Sequence[tuple[str, str]]:
         """Every two annotators who finished a sentence."""
         return list(combinations(sorted(self.readers[segment]), 2))

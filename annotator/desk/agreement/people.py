@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from annotator.desk.agreement.model import Figure, LayerReport, Person, Quality
 from annotator.desk.project import Project
-from annotator.desk.status import project_status
 from annotator.store.people import annotators
+from annotator.store.progress import progress
 
 
 def people_of(
@@ -25,14 +26,19 @@ def people_of(
         quality: Each annotator against the aggregate, by layer and name.
     """
     kinds = {each.name: each.kind for each in annotators(project.store)}
-    done = {each.annotator: each for each in project_status(project).annotators}
+    done: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for entry in progress(project.store, project.roles):
+        if entry.annotator in done:
+            done[entry.annotator].update(
+                finished=entry.finished - entry.skipped, claims=entry.claims, skipped=entry.skipped
+            )
     return tuple(
         Person(
             name=name,
             kind=kinds[name],
-            finished=done[name].finished - done[name].skipped,
-            claims=done[name].claims,
-            skipped=done[name].skipped,
+            finished=done[name]["finished"],
+            claims=done[name]["claims"],
+            skipped=done[name]["skipped"],
             rest={layer.layer: rest_figure(layer, name) for layer in layers},
             quality={layer: found[name] for layer, found in quality.items()},
         )
