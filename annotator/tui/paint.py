@@ -20,7 +20,6 @@ from annotator.tui.states import Run
 Line = Sequence[Run]
 
 
-
 class Painter:
     """Paints lines of runs in the colours of one widget."""
 
