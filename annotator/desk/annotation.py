@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from annotator.codebook.fit import check_label
 from annotator.codebook.model import Codebook
 from annotator.desk.holding import all_or_nothing, refuse_other_boundaries
+from annotator.desk.origins import origin_after
 from annotator.desk.passage import Passage, neighbour_passage, open_passage
 from annotator.desk.project import Project
 from annotator.desk.shaping import changed, possible, refuse_mentions_behind
@@ -20,13 +21,14 @@ from annotator.errors import LabelError
 from annotator.records.base import format_time
 from annotator.records.documents import Segment
 from annotator.records.identifiers import parse_segment_key
-from annotator.records.labels import AUTHOR, Claim, Label, Verdict
+from annotator.records.labels import AUTHOR, EMPTY, Claim, Label, Verdict
 from annotator.records.people import AnnotatorKind
 from annotator.records.revisions import Origin, Revision
 from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
 from annotator.store.connection import Store
 from annotator.store.documents import document_ids
+from annotator.store.origins import standing_origin
 from annotator.store.people import ensure_annotator
 from annotator.store.places import get_place, set_place
 from annotator.store.progress import next_unfinished
@@ -67,6 +69,8 @@ class AnnotationDesk:
         self.index = 0
         self.claim_id: str | None = None
         """The claim that changes apply to."""
+        self.on_first: Callable[[Revision], object] = lambda _: None
+        """Called in the transaction of the first revision that the annotator saves of a sentence."""
         self._clock = clock
         self._since = clock()
         self._device = platform.node()
@@ -180,26 +184,20 @@ class AnnotationDesk:
         stance: str,
         spans: Sequence[Span] = (),
         speaker: str = AUTHOR,
-        origin: Origin = "typed",
+        origin: Origin | None = None,
         *,
         via: str | None = None,
         done: bool = False,
     ) -> Revision:
         """Mark a claim; the whole sentence where no span is given. With `done` this finishes the sentence, too.
 
+        The origin is `suggested` where a suggestion was taken as it is; see `origins.origin_after`.
+
         Raises:
             LabelError: The stance is not in the codebook, or a span lies outside the sentence.
         """
-        claim = possible(
-            Claim,
-            {
-                "id": self.project.store.ids.new(),
-                "spans": tuple(spans) or (self.sentence.span,),
-                "speaker": speaker,
-                "via": via,
-                "stance": stance,
-            },
-        )
+        said = {"spans": tuple(spans) or (self.sentence.span,), "speaker": speaker, "via": via, "stance": stance}
+        claim = possible(Claim, {"id": self.project.store.ids.new(), **said})
         with self._fresh() as before:
             label = changed(before, verdict="claims", claims=(*before.claims, claim))
             revision = self._save(label, done=done, origin=origin)
@@ -315,24 +313,30 @@ class AnnotationDesk:
                 passage.revisions[revision.segment] = revision
             yield self.label
 
-    def _save(self, label: Label, *, done: bool = False, origin: Origin = "typed") -> Revision:
+    def _save(self, label: Label, *, done: bool = False, origin: Origin | None = None) -> Revision:
         check_label(label, self.codebook)
         refuse_mentions_behind(label, len(self.passage.document.text))
-        now = self._clock()
+        now, before = self._clock(), self.passage.revisions.get(self.sentence.key)
         revision = save(
             self.project.store,
             self.annotator,
             self.sentence.key,
             label,
             done=done,
-            origin=origin,
+            origin=self._origin(before, label, origin),
             codebook_version=self.codebook.version,
             seconds=min(now - self._since, IDLE_S),
             device=self._device,
         )
+        if before is None:
+            self.on_first(revision)
         self._since = now
         self.passage.revisions[revision.segment] = revision
         return revision
+
+    def _origin(self, before: Revision | None, label: Label, origin: Origin | None) -> Origin:
+        stands = standing_origin(self.project.store, before) if before else "typed"
+        return origin_after(stands, before.body if before else EMPTY, label, origin)
 
     def _travel(self, move: Callable[[Store, str, str], _Moved]) -> _Moved:
         with all_or_nothing(self):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from annotator.desk.choosing import same_name
 from annotator.desk.importing import add_articles
-from annotator.desk.project import Project, init_project, open_project
+from annotator.desk.project import Project, SuggestionSettings, init_project, open_project
 from annotator.errors import StoreError
 from annotator.records.base import Record
 from annotator.records.documents import Metadata, Segment
@@ -117,7 +117,9 @@ def practice_project() -> Iterator[Project]:
         article.write_text(_read("article.txt"), encoding="utf-8", newline="\n")
         with open_project(root) as project:
             add_articles(project, [article], Metadata())
-            yield project
+            # Nothing is suggested here: a suggestion would give the answer away.
+            without = project.settings.model_copy(update={"suggestions": SuggestionSettings(show="none")})
+            yield replace(project, settings=without)
 
 
 def judge(step: Step, text: str, sentence: Span, label: Label, names: Names) -> Judgement:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, ValidationError
 
@@ -34,7 +34,32 @@ codebook = "{codebook}"
 
 # Attribute sets of the codebook to switch on, such as ["attribution"].
 attribute_sets = []
+
+# Show suggestions in "all" sentences, in a random "half" of them to measure what they do, or in "none".
+suggestions.show = "all"
+
+# Who makes them: the built-in "rules", or an installed plug-in.
+suggestions.suggester = "rules"
+
+# Decides which half it is, the same for everyone. Leave it as it is while people annotate.
+suggestions.seed = 1
+
+# The least score, from 0 to 1, of a suggestion that is shown unasked.
+suggestions.least = 0.5
 """
+
+
+class SuggestionSettings(Record):
+    """What `annotator.toml` says of suggestions."""
+
+    show: Literal["all", "half", "none"] = "all"
+    """In which sentences they are shown: all, a random half that follows from the seed, or none."""
+    suggester: str = "rules"
+    """Who makes them: the built-in rules, or an installed plug-in."""
+    seed: int = 1
+    """Decides which half of the sentences it is, the same for every annotator."""
+    least: float = Field(default=0.5, ge=0, le=1, allow_inf_nan=False)
+    """The score from which a suggestion is shown unasked."""
 
 
 class Settings(Record):
@@ -46,6 +71,8 @@ class Settings(Record):
     """The codebook's file, relative to the project."""
     attribute_sets: tuple[str, ...] = Field(default=())
     """Attribute sets of the codebook that this project switches on."""
+    suggestions: SuggestionSettings = SuggestionSettings()
+    """Suggestions on the annotation screen."""
     keys: dict[str, str] = Field(default={})
     """Other keys for actions of the screens: the id of the action, and its keys with blanks between them."""
 
@@ -167,7 +194,8 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not valid TOML: {error}", "correct the line that the message names") from error
     except ValidationError as error:
-        raise InputError(f"{path}: {explain(error)}", "it knows: name, codebook, attribute_sets, [keys]") from error
+        known = "name, codebook, attribute_sets, suggestions, [keys]"
+        raise InputError(f"{path}: {explain(error)}", f"it knows: {known}") from error
 
 
 def read_text(path: Path) -> str:

@@ -22,6 +22,8 @@ GROUP = "annotator.suggesters"
 """The entry point group under which plug-ins are found."""
 BUILT_IN = "rules"
 """Name of the suggester that is always there."""
+_VERSION = 100
+"""Characters of a version that are kept."""
 
 
 @runtime_checkable
@@ -78,12 +80,40 @@ def suggest(name: str, document: Document, segments: Sequence[Segment], codebook
         UsageError: There is no suggester of that name.
         AnnotatorError: It cannot be loaded, fails, or answers something impossible.
     """
+    return suggest_with(name, load_suggester(name), document, segments, codebook)
+
+
+def load_suggester(name: str) -> Suggester:
+    """Load a suggester.
+
+    Raises:
+        UsageError: There is none of that name.
+        AnnotatorError: It cannot be loaded.
+    """
     known = suggesters()
     if name not in known:
         raise UsageError(f"there is no suggester {name!r}", f"installed: {', '.join(known)}")
+    with _boundary(name, "cannot be made"):
+        return known[name]()
+
+
+def version_of(name: str, suggester: Suggester) -> str:
+    """The version that a suggester gives itself, as text that a file can keep.
+
+    Raises:
+        AnnotatorError: It fails.
+    """
+    with _boundary(name, "does not tell its version"):
+        return str(suggester.version)[:_VERSION].encode("utf-8", "replace").decode("utf-8")
+
+
+def suggest_with(
+    name: str, suggester: Suggester, document: Document, segments: Sequence[Segment], codebook: Codebook
+) -> list[SuggestedSentence]:
+    """What a suggester that is loaded proposes, checked; see `suggest`."""
     with _boundary(name, f"failed on document {document.id}"):
-        answer = list(_answer(known[name](), document, segments, codebook))
-    found = {each.segment: each for each in _checked(name, answer, document, segments, codebook)}
+        answer = list(_answer(suggester, document, segments, codebook))
+        found = {each.segment: each for each in _checked(name, answer, document, segments, codebook)}
     return [found.get(segment.key, SuggestedSentence(segment=segment.key)) for segment in segments]
 
 
@@ -119,7 +149,7 @@ class _boundary:  # noqa: N801
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if isinstance(error, Exception) and not isinstance(error, AnnotatorError):
+        if isinstance(error, (Exception, SystemExit)) and not isinstance(error, AnnotatorError):
             raise AnnotatorError(
                 f"suggester {self._name!r} {self._what}: {type(error).__name__}: {error}",
                 "tell the makers of the plug-in, or choose another with --suggester",
@@ -149,7 +179,10 @@ def _checked(
         seen.add(each.segment)
         for suggestion in each.suggestions:
             _check(name, document, wanted[each.segment], suggestion, codebook)
-        kept.append(each)
+        try:
+            kept.append(SuggestedSentence.model_validate(each.model_dump()))
+        except ValueError as error:
+            raise _wrong(name, document, f"segment {each.segment}: {error}") from error
     return kept
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from annotator.desk.agreement.model import AgreementReport, Cut, LayerReport, Loss, Person, Step
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_effects import effects_table
 from annotator.reports.agreement_layer import figures_table, layer_parts, notes, number, pairs_table
 from annotator.reports.agreement_words import CUT_FIGURES, NO_PAIRS, boundaries_told, cuts_told, listed
 from annotator.reports.agreement_words import NAMES as NAMES
@@ -51,6 +52,9 @@ def agreement_parts(
         return
     if by is not None:
         yield _cuts(report, by)
+        effects = effects_table(report) if by == "suggestions" else None
+        if effects is not None:
+            yield effects
         return
     yield _heading(report)
     if not layers:

@@ -18,6 +18,7 @@ DIGESTED: dict[str, tuple[str, ...]] = {
     "segment_change": (
         "id", "annotator", "document", "op", "start", "end", "until", "at", "role", "origin", "saved_at", "reverts",
     ),
+    "offer": ("id", "annotator", "segment", "suggester", "version", "assigned", "shown", "offered"),
 }  # fmt: skip
 """The columns that a row's digest covers, by table."""
 

@@ -24,6 +24,7 @@ from annotator.store.doctor_views import views
 from annotator.store.documents import document_of, get_segments, segmentation_digest
 from annotator.store.findings import Finding, Mend
 from annotator.store.migrations import migrations
+from annotator.store.offers import offer_of
 from annotator.store.revisions import revision_of
 from annotator.store.segment_changes import put_views
 from annotator.store.speakers import put_registry, registry_rows, speaker_rows
@@ -36,7 +37,7 @@ def examine(store: Store) -> list[Finding]:
         # A broken page makes every further query fail or lie.
         return found
     try:
-        for look in (_seals, _texts, views, _revisions, _speakers, _state):
+        for look in (_seals, _texts, views, _revisions, _offers, _speakers, _state):
             found += look(store)
     except (AnnotatorError, sqlite3.Error, UnicodeDecodeError) as error:
         found.append(Finding("file", f"reading stopped: {error}", "restore"))
@@ -154,6 +155,19 @@ def _revisions(store: Store) -> Iterator[Finding]:
                 check_label(revision.body, books[revision.codebook_version])
         except AnnotatorError as error:
             yield Finding(f"revision {row['id']}", error.message, "restore")
+
+
+def _offers(store: Store) -> Iterator[Finding]:
+    """Each row of the log of suggestions can be read, and is of the label of the revision whose id it has."""
+    for row in _rows(store, "offer"):
+        try:
+            offer_of(row)
+        except StoreError as error:
+            yield Finding(f"offer {row['id']}", error.message, "restore")
+    sql = """SELECT o.id FROM offer o JOIN revision r ON r.id = o.id
+        WHERE r.annotator <> o.annotator OR r.segment <> o.segment"""
+    for row in store.rows(sql):
+        yield Finding(f"offer {row['id']}", "is not of the label of its revision", "restore")
 
 
 def _speakers(store: Store) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Brings in files made elsewhere: the union by id of documents, people, codebooks, speakers, boundaries and revisions.
+"""Brings in files made elsewhere: the union by id of documents, people, codebooks, speakers, boundaries, labels.
 
 The union does not depend on order or repetition. Whatever cannot be united is found before anything is written.
 """
@@ -36,6 +36,8 @@ class Merged:
     overruled: int = 0
     """Changes of boundaries in the documents concerned that have no effect: the same annotator cut the same place
     otherwise on another machine, and first. Labels on what they made are kept, but out of view."""
+    offers: int = 0
+    """Rows of the log of suggestions."""
 
     def __add__(self, other: Merged) -> Merged:
         return Merged(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
@@ -104,6 +106,7 @@ def _refuse_misfits(store: Store, other: Store, path: Path) -> None:
         ("revision", "digest", "revision", "it says something else here"),
         ("speaker_change", "digest", "speaker change", "it says something else here"),
         ("segment_change", "digest", "change of boundaries", "it says something else here"),
+        ("offer", "digest", "row of the log of suggestions", "it says something else here"),
     ):
         key = DIGESTED[table][0]
         ours = {row["key"]: row["value"] for row in store.rows(f"SELECT {key} AS key, {column} AS value FROM {table}")}
@@ -139,7 +142,10 @@ def _unite(store: Store, other: Store) -> Merged:
     revisions = _union(store, other, "revision")
     for annotator, segment in sorted({(row["annotator"], row["segment"]) for row in revisions}):
         put_current(store, annotator, segment)
-    return Merged(len(documents), len(people), len(codebooks), len(changes), len(revisions), len(cuts), overruled)
+    offers = _union(store, other, "offer")
+    return Merged(
+        len(documents), len(people), len(codebooks), len(changes), len(revisions), len(cuts), overruled, len(offers)
+    )
 
 
 _FIRST = {"document": "added_at", "annotator": "created_at", "codebook": "first_used_at"}

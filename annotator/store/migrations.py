@@ -114,3 +114,21 @@ def m002_own_boundaries(db: Database) -> None:
 def m003_wikidata(db: Database) -> None:
     """The item of Wikidata that stands for a speaker."""
     db.execute("ALTER TABLE speaker ADD COLUMN wikidata TEXT NOT NULL DEFAULT ''")
+
+
+_M004 = """
+CREATE TABLE offer (
+  id TEXT PRIMARY KEY REFERENCES revision(id), annotator TEXT NOT NULL REFERENCES annotator(name),
+  segment TEXT NOT NULL REFERENCES segment(key), suggester TEXT NOT NULL, version TEXT NOT NULL,
+  assigned INTEGER NOT NULL, shown INTEGER NOT NULL, offered TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offer_of_label ON offer(annotator, segment);
+"""
+
+
+@migrations()
+def m004_offers(db: Database) -> None:
+    """What was suggested when a label was first saved, and whether it was shown."""
+    for statement in _M004.split(";"):
+        if statement.strip():
+            db.execute(statement)

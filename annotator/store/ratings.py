@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from annotator.records.speakers import resolve
 from annotator.store.connection import Store
+from annotator.store.origins import standing_origin
+from annotator.store.revisions import get_revision
 from annotator.store.speakers import registry
 from annotator.store.views import OWN_OF_LABEL, ROLES
 
@@ -30,7 +32,7 @@ class Finished:
     """When its last version was saved, UTC."""
     codebook_version: str
     origin: str
-    """How the version that stands came about, or the one it was carried from; undo and redo are not followed back."""
+    """How the version that stands came about, followed back through undo, redo and what was carried on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,15 @@ def finished_labels(store: Store, roles: Sequence[str]) -> list[Finished]:
     """Every finished label that is a rating, by document, sentence and annotator."""
     joined = _FINISHED.format("JOIN annotator a ON a.name = l.annotator JOIN revision r ON r.id = l.revision")
     sql = f"""SELECT s.document, l.segment, l.annotator, a.kind, l.verdict = 'claims' AS has_claims, l.saved_at,
-        r.codebook_version, CASE WHEN r.origin = 'carried'
-          THEN coalesce((SELECT q.origin FROM revision q WHERE q.id = r.reverts), 'typed') ELSE r.origin END AS origin
+        r.codebook_version, r.origin, CASE WHEN r.reverts IS NOT NULL THEN r.id END AS reverting
         {joined} ORDER BY s.document, s.start, l.annotator"""
-    return [Finished(**{**row, "has_claims": bool(row["has_claims"])}) for row in store.rows(sql, [_json(roles)])]
+    found = []
+    for row in store.rows(sql, [_json(roles)]):
+        reverting = row.pop("reverting")
+        revision = get_revision(store, reverting) if reverting else None
+        origin = standing_origin(store, revision) if revision else row["origin"]
+        found.append(Finished(**{**row, "has_claims": bool(row["has_claims"]), "origin": origin}))
+    return found
 
 
 def marked_claims(store: Store, roles: Sequence[str]) -> list[MarkedClaim]:

@@ -10,7 +10,8 @@ from annotator.records.people import AnnotatorKind
 from annotator.records.revisions import Origin, Revision
 from annotator.store.connection import Store
 from annotator.store.documents import document_ids, get_document, get_segments
-from annotator.store.revisions import get_revision, history, revision_of
+from annotator.store.origins import standing_origin
+from annotator.store.revisions import revision_of
 from annotator.store.views import OWN_OF_LABEL, ROLE
 
 
@@ -47,18 +48,5 @@ def labels_of(store: Store, document: str) -> list[Labelled]:
         kind, total = row.pop("kind"), row.pop("total")
         revision = revision_of(row)
         if not revision.body.is_empty:
-            found.append(Labelled(revision, kind, _origin(store, revision), round(total, 3)))
+            found.append(Labelled(revision, kind, standing_origin(store, revision), round(total, 3)))
     return found
-
-
-def _origin(store: Store, revision: Revision) -> Origin:
-    """Follow undo, redo and what was carried on back to the version that stands again."""
-    here: Revision | None = revision
-    while here is not None and here.reverts is not None:
-        target = get_revision(store, here.reverts)
-        if target is None or here.origin in ("redo", "carried"):
-            here = target
-            continue
-        before = [each for each in history(store, target.annotator, target.segment) if each.id < target.id]
-        here = before[-1] if before else None
-    return here.origin if here is not None and here.origin != "carried" else "typed"

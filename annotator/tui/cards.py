@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.codebook.model import Codebook
@@ -40,16 +40,17 @@ class Cards:
         self._names = names
         self._keymap = keymap
 
-    def lines(self, cells: int, *, roomy: bool, adding: bool) -> list[CardLine]:
+    def lines(self, cells: int, *, roomy: bool, adding: bool, first: Sequence[CardLine] = ()) -> list[CardLine]:
         """All lines.
 
         Args:
             cells: The width.
             roomy: Whether there is room for more of each quote, and for definitions.
             adding: Whether one more claim was asked for, and its stance is awaited.
+            first: What stands above the claims.
         """
         label = self._desk.label
-        made: list[CardLine] = []
+        made: list[CardLine] = [*first]
         if adding:
             made += [CardLine((("One more claim: ", "warn"), *self._stance_keys()))]
         for number, claim in enumerate(label.claims, start=1):
@@ -57,7 +58,8 @@ class Cards:
                 made.append(CardLine(()))
             made += self._card(claim, number, cells, roomy=roomy)
         if not label.claims:
-            made += self._nothing(label, cells, roomy=roomy)
+            # Where room is short a suggestion stands in the place of the question.
+            made += self._nothing(label, cells, roomy=roomy, asks=roomy or not first)
         if label.note:
             made += [CardLine(())] if roomy else []
             made += _hanging([(f"{NOTE} ", "key")], label.note, "ink italic", cells, 6 if roomy else 2)
@@ -136,7 +138,7 @@ class Cards:
 
     # Without a claim --------------------------------------------------------------------------------------------------
 
-    def _nothing(self, label: Label, cells: int, *, roomy: bool) -> Iterator[CardLine]:
+    def _nothing(self, label: Label, cells: int, *, roomy: bool, asks: bool) -> Iterator[CardLine]:
         if label.verdict == "no-claim":
             yield CardLine((("· No claim. ", "good"), ("A stance key adds one after all.", "faint")))
             return
@@ -144,7 +146,8 @@ class Cards:
             yield CardLine((("– Skipped. ", "warn"), ("It counts as missing until you decide.", "faint")))
             return
         book: Codebook = self._desk.codebook
-        yield CardLine(((shown(book.stance.question) or "Is there a claim?", "ink"),))
+        if asks:
+            yield CardLine(((shown(book.stance.question) or "Is there a claim?", "ink"),))
         for value, look in zip(book.stance.values, self._looks, strict=True):
             yield CardLine(((f" {shown(look.key)} ", "key"), (f"{look.sign} {look.word}", look.colour)))
             if roomy and value.definition:

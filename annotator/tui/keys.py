@@ -40,7 +40,21 @@ class Key:
 
 
 _FOOTER = (
-    *("finish", "no-claim", "repeat", "skip", "part", "speaker", "next", "unfinished", "extend", "let-go", "mention"),
+    *(
+        "finish",
+        "take",
+        "no-claim",
+        "repeat",
+        "skip",
+        "other-suggestion",
+        "part",
+        "speaker",
+        "next",
+        "unfinished",
+        "extend",
+        "let-go",
+        "mention",
+    ),
     *("set-words", "fragment", "ends", "add-claim", "next-claim", "via", "confidence", "continues", "delete-claim"),
     *("undo", "redo", "flag", "note", "cut", "join", "role", "go-to", "documents", "guidelines", "help"),
 )
@@ -76,6 +90,15 @@ KEYS: tuple[Key, ...] = (
         ("no-claim", "n space", "no_claim", "no claim", "There is no claim: finish the sentence and go on"),
         ("skip", "x", "skip", "skip", "It cannot be judged: skip the sentence and go on"),
         ("repeat", ".", "repeat", "same again", "Decide as for the sentence finished last, in the chosen words if any"),
+        (
+            "take",
+            ",",
+            "take",
+            "take",
+            "Take what is suggested; where it has no stance the next stance key makes the claim",
+        ),
+        ("other-suggestion", "<", "other_suggestion", "another", "Show another suggestion, also a less likely one"),
+        ("suggestions", "T", "suggestions", "suggestions", "Switch suggestions off until you leave, or on again"),
     ),
     *_keys(
         "Words",

@@ -42,6 +42,7 @@ KNOWN: dict[str, Look] = {
     "twice": Look(style="underline underline2"),
     "over": Look(style="overline"),
     "mention": Look(style="italic"),
+    "ghost": Look("ink-soft", style="dim underline"),
     "chosen": Look("", "chosen", "$chosen-style"),
     "cursor": Look("cursor-ink", "cursor", "bold"),
     "edge": Look("", "edge"),

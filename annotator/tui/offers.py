@@ -9,7 +9,10 @@ from annotator.tui.keys import keys_of
 _ON_CLAIM = frozenset({"add-claim", "speaker", "via", "confidence", "continues", "delete-claim"})
 _ON_WORDS = frozenset({"set-words", "fragment"})
 _NOT_ALWAYS = (
-    _ON_CLAIM | _ON_WORDS | {"finish", "no-claim", "repeat", "ends", "mention", "next-claim", "let-go", "redo", "cut"}
+    _ON_CLAIM
+    | _ON_WORDS
+    | {"finish", "no-claim", "repeat", "ends", "mention", "next-claim", "let-go", "redo", "cut"}
+    | {"take", "other-suggestion", "suggestions"}
 )
 _ALWAYS = frozenset(key.id for key in keys_of("screen", "passage", "app")) - _NOT_ALWAYS
 
@@ -34,6 +37,14 @@ class Moment:
     """Whether a decision was made that can be made again."""
     moves_ends: bool = False
     """Whether the keys for words move the ends of the claim."""
+    can_take: bool = False
+    """Whether a suggestion is shown."""
+    takes: bool = False
+    """Whether it was taken up, and awaits its stance."""
+    can_call: bool = False
+    """Whether there is another suggestion."""
+    suggests: bool = False
+    """Whether the project has suggestions."""
 
 
 def offers(now: Moment) -> frozenset[str]:
@@ -54,8 +65,14 @@ def offers(now: Moment) -> frozenset[str]:
         found.add("repeat")
     if now.has_words or now.has_cursor:
         found.add("cut")
-    if now.has_words or now.has_cursor or now.adding:
+    if now.has_words or now.has_cursor or now.adding or now.takes:
         found.add("let-go")
     if now.can_redo:
         found.add("redo")
+    if now.can_take and not now.takes:
+        found.add("take")
+    if now.can_call:
+        found.add("other-suggestion")
+    if now.suggests:
+        found.add("suggestions")
     return frozenset(found)

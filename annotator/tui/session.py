@@ -29,6 +29,7 @@ from annotator.tui.repeating import Decision, claim_again, decision
 from annotator.tui.speaking import SpeakerNames
 from annotator.tui.stances import Looks
 from annotator.tui.states import Message
+from annotator.tui.suggested import Suggested
 from annotator.tui.view import article_title
 
 _NO_CLAIM = "no claim here yet: press a stance key first"
@@ -54,6 +55,8 @@ class Session:
         """Whether the last call found that everything is finished."""
         self.keymap = keymap_of(desk.project)
         """The keys in force."""
+        self.suggested = Suggested(desk)
+        """What is suggested."""
         self.last_decision: Decision | None = None
         """What was said of the sentence finished last, for the key that says it again."""
         self._wording = Wording(desk.codebook, self.looks, self.names)
@@ -70,7 +73,7 @@ class Session:
 
     def moment(self, choice: Span | None, word: Span | None, *, moves_ends: bool = False) -> Moment:
         """What decides which keys are of use."""
-        label = self.desk.label
+        label, suggested = self.desk.label, self.suggested
         return Moment(
             decided=label.verdict is not None,
             claims=len(label.claims),
@@ -80,6 +83,10 @@ class Session:
             can_redo=self._can_redo,
             can_repeat=self.last_decision is not None,
             moves_ends=moves_ends,
+            can_take=suggested.ghost is not None,
+            takes=suggested.pending is not None,
+            can_call=suggested.can_call,
+            suggests=suggested.offering.active,
         )
 
     def say(self, text: str, looks: str = "soft") -> None:
@@ -177,11 +184,13 @@ class Session:
 
     def _moved(self, move: Callable[[], bool]) -> bool | None:
         """Whether it moved; None where it failed."""
-        passage, key = self.desk.passage, self.desk.sentence.key
+        passage, sentence = self.desk.passage, self.desk.sentence
+        key = sentence.key
         before = passage.revisions.get(key)
         done: list[bool] = []
         if not self._attempt(lambda: done.append(move())):
             return None
+        self.suggested.offering.learn(passage, sentence)
         finished = passage.revisions.get(key)
         if finished is not None and finished is not before:
             self._remember(finished)
@@ -211,13 +220,16 @@ class Session:
         return True
 
     def stance(self, index: int, choice: Span | None) -> bool:
-        """Press a stance key.
+        """Press a stance key; a suggestion that was taken up becomes a claim, in the chosen words if there are any.
 
         Returns:
             Whether a new claim was made on chosen words, so that its speaker is to be asked for.
         """
         look = list(self.looks)[index]
-        adding = self.adding
+        adding, taken = self.adding, self.suggested.pending
+        if taken is not None:
+            self.change(lambda: self.suggested.take(taken, look.value, choice))
+            return False
         done = self.change(
             lambda: moves.press_stance(self.desk, look.value, choice, adding=adding), unchanged=f"{look.word} already"
         )
@@ -366,6 +378,7 @@ class Session:
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         self.failure, self.at_end, self.adding = None, False, False
+        self.suggested.let_go()
         try:
             work()
         except AnnotatorError as error:

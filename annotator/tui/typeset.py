@@ -30,6 +30,8 @@ _ROLES = {
 }
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺"
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊"
+BEGIN, END = "›", "‹"
+"""Stand around suggested words, so that colour alone never tells them."""
 _LINES = ("", "claim", "claim twice", "claim twice over")
 """Under words of one claim, of two, and of more."""
 
@@ -46,6 +48,10 @@ class Scene:
     """The chosen words."""
     word: Span | None
     """The word under the cursor."""
+    ghost: tuple[Span, ...] = ()
+    """Suggested words."""
+    takes: bool = False
+    """Whether the suggestion was taken up, and awaits its stance."""
 
 
 class LineMaker:
@@ -96,6 +102,8 @@ class LineMaker:
             else:
                 yield from self._said_softly(segment)
         if lit in segments:
+            for span in scene.ghost:
+                yield span.start, span.end, "chosen ghost" if scene.takes else "ghost"
             yield from self._claims(lit, scene)
             yield from _underlines(self._article.label(lit.key).claims, lit.span)
         if scene.choice is not None:
@@ -139,6 +147,9 @@ class LineMaker:
             self._mark(found, line, ends, 1, _SUBSCRIPTS)
         else:
             self._mark(found, line, begins, -1, _SUPERSCRIPTS)
+        for span in scene.ghost:
+            _put(found, line, span.start, -1, (BEGIN, "key"))
+            _put(found, line, span.end - 1, 1, (END, "key"))
         return found
 
     def _mark(
@@ -146,13 +157,18 @@ class LineMaker:
     ) -> None:
         """Put numbers into the nearest blank cells that are free."""
         for offset, number, claim in marks:
-            at = line.of_offset(offset)
-            if at is None:
-                continue
-            while 0 <= at < len(line.cells) and not line.cells[at].blank:
-                at += step
             sign = signs[min(number, len(signs) - 1)]
-            found.setdefault(at, (sign, f"{self._looks.of(claim.stance).colour} bold"))
+            _put(found, line, offset, step, (sign, f"{self._looks.of(claim.stance).colour} bold"))
+
+
+def _put(found: dict[int, Run], line: CellLine, offset: int, step: int, sign: Run) -> None:
+    """Put a sign into the nearest blank cell, unless that is taken."""
+    at = line.of_offset(offset)
+    if at is None:
+        return
+    while 0 <= at < len(line.cells) and not line.cells[at].blank:
+        at += step
+    found.setdefault(at, sign)
 
 
 def _underlines(claims: Iterable[Claim], whole: Span) -> Iterator[tuple[int, int, str]]:

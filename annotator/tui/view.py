@@ -39,7 +39,7 @@ def whereabouts(desk: AnnotationDesk) -> Whereabouts:
 def situation(desk: AnnotationDesk, looks: Looks, now: Moment, saved: str) -> Situation:
     """What there is to say of the sentence."""
     mode = "ADD" if now.adding else "CHOOSE" if now.has_words else "WORDS" if now.has_cursor else "READ"
-    mode = "ENDS" if now.moves_ends else mode
+    mode = "ENDS" if now.moves_ends else "TAKE" if now.takes and mode == "READ" else mode
     label = desk.label
     done = desk.passage.is_done(desk.sentence.key)
     return Situation(

@@ -181,7 +181,7 @@ def test_what_only_a_note_or_a_flag_says_comes_out_undecided(rows: list[dict[str
 
 def test_what_was_taken_back_and_what_was_never_opened_has_no_line(rows: list[dict[str, Any]]) -> None:
     assert {row["sentence"]["number"] for row in rows if row["annotator"] == "Zoë"} == {1, 2, 3, 4, 5}
-    assert {row["origin"] for row in rows} == {"typed", "adjudicated"}
+    assert {row["origin"] for row in rows} == {"typed", "adjudicated", "edited"}
     assert line(rows, "model 7b/β", 4)["verdict"] == "skipped"
 
 
@@ -208,11 +208,11 @@ def test_the_origin_is_that_of_what_stands_after_undo_and_redo(bench: Bench, mac
         desk.add_claim("neutral", origin="suggested")
         assert origins() == {"suggested"}
         desk.no_claim()
-        assert origins() == {"typed"}
+        assert origins() == {"edited"}
         desk.undo()
         assert origins() == {"suggested"}
         desk.redo()
-        assert origins() == {"typed"}
+        assert origins() == {"edited"}
         desk.undo()
         desk.undo()
         assert origins() == set()

@@ -42,6 +42,7 @@ TABLES = (
     "segment_change",
     "own_document",
     "own_segment",
+    "offer",
 )
 """Every table but `place`, which is not data."""
 

@@ -124,7 +124,11 @@ def test_two_actions_may_change_places(made: Make) -> None:
 
 def test_every_action_of_the_table_can_have_another_key(made: Make) -> None:
     free = iter(
-        [f"{two}f{number}" for two in ("", "ctrl+", "alt+", "shift+", "ctrl+shift+") for number in range(2, 21)]
+        [
+            f"{two}f{number}"
+            for two in ("", "ctrl+", "alt+", "shift+", "ctrl+shift+", "alt+shift+")
+            for number in range(2, 21)
+        ]
     )
     changed = {key.id: next(free) for key in TABLE}
     lines = "\n".join(f'{name} = "{key}"' for name, key in changed.items())

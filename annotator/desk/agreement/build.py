@@ -13,6 +13,7 @@ from annotator.desk.agreement.material import gather
 from annotator.desk.agreement.model import AgreementReport, Sampling
 from annotator.desk.agreement.people import people_of
 from annotator.desk.agreement.quality import quality_of
+from annotator.desk.agreement.suggested import suggestion_log
 from annotator.desk.project import Project
 from annotator.store.ratings import adjudicated_sentences
 
@@ -56,7 +57,8 @@ def project_agreement(
     step()
     tuples = tuples_of(material, project.codebook, sampling)
     step()
-    cuts = cuts_of(material, project.codebook, sampling)
+    log = suggestion_log(project.store)
+    cuts = log.with_effects(cuts_of(material, project.codebook, sampling, log.parts(material)), material)
     step()
     disputes = disputes_of(project, material)
     step()

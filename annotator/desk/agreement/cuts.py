@@ -31,18 +31,21 @@ Parts = Mapping[str, str]
 """The part of each sentence, by segment key; sentences of no part are left out."""
 
 
-def cuts_of(material: Material, codebook: Codebook, sampling: Sampling | None = None) -> tuple[Cut, ...]:
+def cuts_of(
+    material: Material, codebook: Codebook, sampling: Sampling | None = None, logged: Parts | None = None
+) -> tuple[Cut, ...]:
     """Every part that has a sentence which two finished; a way of cutting that gives one part only is left out.
 
     Args:
         material: The finished labels.
         codebook: For the stances in their order.
         sampling: How intervals are made; without it there are none.
+        logged: The parts by suggestions, as the log has them; without it they follow from the origins of labels.
     """
     found: list[Cut] = []
     tables = _Tables(material, codebook)
     for by, parts_by in _PARTS.items():
-        parts = parts_by(material)
+        parts = logged if logged and by == "suggestions" else parts_by(material)
         if len({parts[segment] for segment in material.shared if segment in parts}) > 1:
             found += _cuts(by, tables, parts, sampling if by != "document" else None)
     kinds = [

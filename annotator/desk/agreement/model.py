@@ -142,6 +142,27 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What people labelled in a part of the data by suggestions, from the log of what was shown."""
+
+    labels: int
+    """Finished labels."""
+    seconds: float
+    """Median of the seconds spent on a label, over all its revisions."""
+    with_claims: int
+    """Labels with a claim."""
+    claims: int
+    stances: dict[str, int]
+    """Claims by stance."""
+    suggested_to: int
+    """Labels of sentences in which something was, or would have been, suggested."""
+    taken: int
+    """Labels made from a suggestion: `unchanged` and `edited` together."""
+    unchanged: int
+    edited: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """The same figures on a part of the data: a document, a week, a codebook version, a kind of pair."""
 
@@ -152,6 +173,8 @@ class Cut:
     """Doubly finished sentences."""
     figures: dict[str, Figure]
     """`claim` (alpha), `stance` (alpha), `tuple` (F1 of whole claims)."""
+    effect: Effect | None = None
+    """How labels were made there; only for parts by suggestions, and where what was shown was logged."""
 
 
 @dataclass(frozen=True, slots=True)

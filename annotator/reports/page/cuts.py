@@ -24,7 +24,8 @@ _TITLES = {
 }
 _SAYS = {
     "codebook": "Sentences all of whose labels were made under one version; the others are mixed.",
-    "suggestions": "Sentences in which some label came from a suggestion, and those in which none did.",
+    "suggestions": "Sentences whose labels were all made with suggestions shown, or all with them withheld; where "
+    "no log was kept, those in which some label came from a suggestion, and those in which none did.",
     "kind": "People among themselves beside each person with each model, on the same sentences.",
 }
 

@@ -24,6 +24,7 @@ from annotator.tui.commands import Commands
 from annotator.tui.counting import Counting
 from annotator.tui.keymap import codebook_keys
 from annotator.tui.offers import Moment
+from annotator.tui.screens.ghosting import GhostActions, Ghosting
 from annotator.tui.screens.guiding import Guiding
 from annotator.tui.screens.windows import Windows
 from annotator.tui.session import Session
@@ -38,7 +39,7 @@ _HIGH = 36
 """From this height on there is room for more of each claim under the text."""
 
 
-class AnnotateScreen(Screen[None]):
+class AnnotateScreen(GhostActions, Screen[None]):
     """One article, one sentence lit, its claims, and the keys.
 
     Args:
@@ -64,6 +65,7 @@ class AnnotateScreen(Screen[None]):
         self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
         self._windows = Windows(self, session, self.redraw)
         self._guiding = Guiding(self, session, self.redraw)
+        self._ghosting = Ghosting(self, session, self.redraw)
         self._counting = Counting(codebook_keys(session.desk.codebook))
         rebind(self, session.keymap)
         for key, binding in codebook_bindings(session.desk.codebook).items():
@@ -96,10 +98,15 @@ class AnnotateScreen(Screen[None]):
     def redraw(self) -> None:
         """Show what is on the desk, and what the last call has to tell."""
         session, desk = self.session, self.desk
-        self.passage.show(desk.passage, desk.index, desk.claim_id)
+        self._ghosting.look_for()
+        ghost = session.suggested.ghost
+        self.passage.show(
+            desk.passage, desk.index, desk.claim_id, ghost.spans if ghost else (), takes=bool(ghost and ghost.pending)
+        )
         self.title_bar.show(view.whereabouts(desk))
         roomy = self.size.width >= _WIDE or self.size.height >= _HIGH
-        self.panel.show(self._cards.lines(self.panel.cells, roomy=roomy, adding=session.adding))
+        first = self._ghosting.lines(self.panel.cells, roomy=roomy)
+        self.panel.show(self._cards.lines(self.panel.cells, roomy=roomy, adding=session.adding, first=first))
         self.redraw_bars()
         if session.failure is not None:
             failure, session.failure = session.failure, None
@@ -248,6 +255,8 @@ class AnnotateScreen(Screen[None]):
         """Let go of what was begun: one more claim, chosen words, the word cursor."""
         if self.session.adding:
             self.session.adding = False
+        elif self.session.suggested.pending is not None:
+            self.session.suggested.let_go()
         elif self.passage.choice is not None or self.passage.moves_ends is not None:
             self.passage.release()
         elif self.passage.word is not None:

@@ -85,6 +85,8 @@ class Passage(ScrollView, inherit_bindings=False):
         self._paragraphs: list[tuple[int, int]] = []
         self._index = 0
         self._claim_id: str | None = None
+        self._ghost: tuple[Span, ...] = ()
+        self._takes = False
         self._flow: Layout | None = None
         self._strips: dict[int, Strip] = {}
         self._maker: LineMaker | None = None
@@ -93,8 +95,18 @@ class Passage(ScrollView, inherit_bindings=False):
 
     # What is shown ----------------------------------------------------------------------------------------------------
 
-    def show(self, article: Article, index: int, claim_id: str | None) -> None:
-        """Show a document with a sentence lit; cheap where the document is on the screen already."""
+    def show(
+        self, article: Article, index: int, claim_id: str | None, ghost: tuple[Span, ...] = (), *, takes: bool = False
+    ) -> None:
+        """Show a document with a sentence lit; cheap where the document is on the screen already.
+
+        Args:
+            article: The document.
+            index: Place of the sentence.
+            claim_id: The claim at hand.
+            ghost: Suggested words.
+            takes: Whether the suggestion was taken up, and awaits its stance.
+        """
         moved = article is not self._article or index != self._index
         if article is not self._article:
             self._article = article
@@ -102,7 +114,7 @@ class Passage(ScrollView, inherit_bindings=False):
             self._maker = LineMaker(article, self._looks)
             self._flow = None
         self._touch(self._index)
-        self._index, self._claim_id = index, claim_id
+        self._index, self._claim_id, self._ghost, self._takes = index, claim_id, ghost, takes
         if moved:
             sentence = article.sentences[index]
             self._chooser = Chooser(article.document.text, sentence.start, sentence.end)
@@ -301,7 +313,8 @@ class Passage(ScrollView, inherit_bindings=False):
             return self._painter.strip([], width)
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != width:
-            line = self._maker.runs(self._flow, row, Scene(self._index, self._claim_id, self.choice, self.word))
+            scene = Scene(self._index, self._claim_id, self.choice, self.word, self._ghost, self._takes)
+            line = self._maker.runs(self._flow, row, scene)
             strip = self._strips[row] = self._painter.strip([(" " * self._margin, ""), *line], width)
         return strip
 

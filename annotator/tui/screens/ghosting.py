@@ -1,0 +1,119 @@
+"""Suggestions on the annotation screen: they are found out beside it, ghosted when they come, and taken with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from annotator.desk.offering import Found, Work
+from annotator.tui.background import Background
+from annotator.tui.cards import CardLine
+from annotator.tui.display import shown
+from annotator.tui.ghost_cards import ghost_lines, no_claim_line
+from annotator.tui.session import Session
+
+if TYPE_CHECKING:
+    from annotator.tui.suggested import Suggested
+
+
+class Ghosting:
+    """The suggestions of one screen.
+
+    Args:
+        screen: The annotation screen.
+        session: The annotator's session.
+        redraw: Shows what is on the desk.
+    """
+
+    def __init__(self, screen: Screen[None], session: Session, redraw: Callable[[], None]) -> None:
+        self._screen = screen
+        self._session = session
+        self._redraw = redraw
+        self._background = Background(lambda work, found: screen.call_later(self._arrived, work, found))
+
+    @property
+    def _suggested(self) -> Suggested:
+        return self._session.suggested
+
+    def look_for(self) -> None:
+        """Begin to find out the suggestions of the open article, unless that was done."""
+        work = self._suggested.offering.work()
+        if work is not None:
+            self._background.start(work)
+
+    def _arrived(self, work: Work, found: Found | None) -> None:
+        if found is None:
+            self._suggested.offering.abandon(work)
+            return
+        error = self._suggested.offering.take_in(found)
+        if error is not None:
+            said = " ".join(shown(f"{error.message}; {error.hint}" if error.hint else error.message).split())
+            self._screen.notify(said, title="No suggestions", severity="warning", timeout=10, markup=False)
+        self._redraw()
+
+    def lines(self, cells: int, *, roomy: bool) -> list[CardLine]:
+        """The suggestion at hand as lines of the panel."""
+        ghost, keymap = self._suggested.ghost, self._session.keymap
+        if ghost is not None:
+            text = self._session.desk.passage.document.text
+            keys = (keymap.sign("take"), keymap.sign("other-suggestion"))
+            return ghost_lines(ghost, text, self._session.looks, keys, cells, roomy=roomy)
+        return [no_claim_line(keymap.sign("no-claim"))] if self._suggested.says_no_claim else []
+
+    def take(self) -> None:
+        """Take what is suggested: one with a stance at once, one without when its stance is pressed."""
+        session, ghost = self._session, self._suggested.ghost
+        if ghost is None:
+            session.say(self._why_none(), "warn")
+        elif ghost.candidate.suggestion.stance is not None:
+            candidate, stance = ghost.candidate, ghost.candidate.suggestion.stance
+            session.change(lambda: self._suggested.take(candidate, stance))
+        else:
+            self._suggested.take_up()
+            keys = " ".join(look.key for look in session.looks)
+            session.say(f"whose side does it take? {shown(keys)}; {session.keymap.sign('let-go')} lets it go", "key")
+        self._redraw()
+
+    def another(self) -> None:
+        """Show another suggestion."""
+        if self._suggested.another():
+            self._session.say("")
+        else:
+            self._session.say(
+                self._why_none() if self._suggested.ghost is None else "nothing else is suggested", "warn"
+            )
+        self._redraw()
+
+    def switch(self) -> None:
+        """Switch suggestions off for as long as the program runs, or on again."""
+        offering = self._suggested.offering
+        if not offering.active:
+            self._session.say(self._why_none(), "warn")
+        else:
+            offering.switched_on = not offering.switched_on
+            self._session.say(f"suggestions are {'on' if offering.switched_on else 'off'}", "key")
+        self._redraw()
+
+    def _why_none(self) -> str:
+        sign = self._session.keymap.sign
+        return self._suggested.why_none(sign("other-suggestion"), sign("suggestions"))
+
+
+class GhostActions:
+    """What the keys for suggestions do on a screen that has a `_ghosting`."""
+
+    _ghosting: Ghosting
+
+    def action_take(self) -> None:
+        """Take what is suggested."""
+        self._ghosting.take()
+
+    def action_other_suggestion(self) -> None:
+        """Show another suggestion."""
+        self._ghosting.another()
+
+    def action_suggestions(self) -> None:
+        """Switch suggestions off, or on again."""
+        self._ghosting.switch()
