@@ -11,15 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from annotator.codebook.fit import check_label
-from annotator.codebook.model import Codebook
 from annotator.desk.holding import all_or_nothing, refuse_other_boundaries
 from annotator.desk.origins import origin_after
-from annotator.desk.passage import Passage, neighbour_passage, open_passage
 from annotator.desk.project import Project
+from annotator.desk.reading import ReadingDesk
 from annotator.desk.shaping import changed, possible, refuse_mentions_behind
 from annotator.errors import LabelError
-from annotator.records.base import format_time
-from annotator.records.documents import Segment
 from annotator.records.identifiers import parse_segment_key
 from annotator.records.labels import AUTHOR, EMPTY, Claim, Label, Verdict
 from annotator.records.people import AnnotatorKind
@@ -27,21 +24,14 @@ from annotator.records.revisions import Origin, Revision
 from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
 from annotator.store.connection import Store
-from annotator.store.documents import document_ids
 from annotator.store.origins import standing_origin
-from annotator.store.people import ensure_annotator
-from annotator.store.places import get_place, set_place
-from annotator.store.progress import next_unfinished
 from annotator.store.revisions import last_revision, save
 from annotator.store.undo import can_undo, redo, undo
 
 _Moved = Revision | SegmentChange | None
 
-IDLE_S = 120.0
-"""Longer pauses between two changes count as this much work: nobody reads one sentence for an hour."""
 
-
-class AnnotationDesk:
+class AnnotationDesk(ReadingDesk):
     """One annotator at work in one project.
 
     Args:
@@ -54,8 +44,6 @@ class AnnotationDesk:
         InputError: The name cannot be used.
     """
 
-    passage: Passage
-
     def __init__(
         self,
         project: Project,
@@ -64,110 +52,10 @@ class AnnotationDesk:
         kind: AnnotatorKind = "person",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.project = project
-        self.annotator = ensure_annotator(project.store, annotator, kind).name
-        self.index = 0
-        self.claim_id: str | None = None
-        """The claim that changes apply to."""
+        super().__init__(project, annotator, kind=kind, clock=clock)
         self.on_first: Callable[[Revision], object] = lambda _: None
         """Called in the transaction of the first revision that the annotator saves of a sentence."""
-        self._clock = clock
-        self._since = clock()
         self._device = platform.node()
-
-    # Reading ----------------------------------------------------------------------------------------------------------
-
-    @property
-    def codebook(self) -> Codebook:
-        """The project's codebook."""
-        return self.project.codebook
-
-    @property
-    def sentence(self) -> Segment:
-        """The sentence before the annotator."""
-        return self.passage.sentences[self.index]
-
-    @property
-    def label(self) -> Label:
-        """What the annotator has said of it."""
-        return self.passage.label(self.sentence.key)
-
-    @property
-    def claim(self) -> Claim | None:
-        """The claim that changes apply to."""
-        return self.label.claim(self.claim_id) if self.claim_id else None
-
-    def resume(self, document: str | None = None) -> bool:
-        """Go to where the annotator stopped: in a document, if one is named, or anywhere in the project.
-
-        Returns:
-            False where the project, or the document, has no sentence to annotate.
-        """
-        place = get_place(self.project.store, self.annotator)
-        if place and (document is None or place.startswith(f"{document}:")) and self._go(place):
-            return True
-        if document is not None:
-            return self._open_at_first_unfinished(document)
-        key = next_unfinished(self.project.store, self.annotator, self.project.roles, None)
-        if key is not None:
-            return self._go(key)
-        return any(self._open_at_first_unfinished(each) for each in document_ids(self.project.store))
-
-    def go_to(self, index: int) -> bool:
-        """Go to a sentence of this document by its place, counted from 0; False where there is none."""
-        if not 0 <= index < len(self.passage.sentences):
-            return False
-        self._leave()
-        self._arrive(index)
-        return True
-
-    def next(self) -> bool:
-        """Go one sentence on, into the next document behind the last one; False at the very end."""
-        return self.go_to(self.index + 1) or self._into_neighbour(1)
-
-    def previous(self) -> bool:
-        """Go one sentence back, into the document before ahead of the first one; False at the very start."""
-        return self.go_to(self.index - 1) or self._into_neighbour(-1)
-
-    def next_unfinished(self) -> bool:
-        """Go to the next sentence that is not finished, wherever it is; False where all are."""
-        self._leave()
-        document = self.passage.document
-        after = (format_time(document.added_at), document.id, self.sentence.start)
-        key = next_unfinished(self.project.store, self.annotator, self.project.roles, after)
-        return key is not None and key != self.sentence.key and self._go(key)
-
-    def advance(self) -> bool:
-        """Go on after a decision: to the next sentence, or behind the last one to whatever is unfinished elsewhere.
-
-        Returns:
-            False where this was the last sentence and everything is finished.
-        """
-        return self.go_to(self.index + 1) or self.next_unfinished()
-
-    def open(self, document: str) -> bool:
-        """Open a document at its first unfinished sentence; False where it has none to annotate."""
-        self._leave()
-        return self._open_at_first_unfinished(document)
-
-    # Boundaries -------------------------------------------------------------------------------------------------------
-
-    def reopen(self, offset: int, document: str | None = None) -> None:
-        """Open an article anew, at the sentence that stands at a place in it, or behind it; else at its last one.
-
-        Raises:
-            LabelError: No article has a sentence left.
-        """
-        document = document or self.passage.document.id
-        passage: Passage | None = open_passage(self.project.store, self.annotator, document, self.project.roles)
-        if passage is not None and not passage.sentences:
-            passage = self._neighbour(1) or self._neighbour(-1)
-        if passage is None:
-            raise LabelError("then no sentence would be left to read", "leave this one as it is")
-        since = self._since
-        self.passage = passage
-        self._arrive(passage.index_at(offset) if passage.document.id == document else 0)
-        self._since = since
 
     # Marking ----------------------------------------------------------------------------------------------------------
 
@@ -316,7 +204,7 @@ class AnnotationDesk:
     def _save(self, label: Label, *, done: bool = False, origin: Origin | None = None) -> Revision:
         check_label(label, self.codebook)
         refuse_mentions_behind(label, len(self.passage.document.text))
-        now, before = self._clock(), self.passage.revisions.get(self.sentence.key)
+        before = self.passage.revisions.get(self.sentence.key)
         revision = save(
             self.project.store,
             self.annotator,
@@ -325,12 +213,12 @@ class AnnotationDesk:
             done=done,
             origin=self._origin(before, label, origin),
             codebook_version=self.codebook.version,
-            seconds=min(now - self._since, IDLE_S),
+            seconds=self.watch.seconds(),
             device=self._device,
         )
         if before is None:
             self.on_first(revision)
-        self._since = now
+        self.watch.start()
         self.passage.revisions[revision.segment] = revision
         return revision
 
@@ -355,43 +243,3 @@ class AnnotationDesk:
             # A label that the codebook no longer allows stays unfinished, but nobody is held at its sentence.
             with suppress(LabelError):
                 self.finish()
-
-    def _arrive(self, index: int) -> None:
-        self.index = index
-        claims = self.label.claims
-        self.claim_id = claims[0].id if claims else None
-        self._since = self._clock()
-        set_place(self.project.store, self.annotator, self.sentence.key)
-
-    def _go(self, key: str) -> bool:
-        document, _, _ = parse_segment_key(key)
-        if not hasattr(self, "passage") or self.passage.document.id != document:
-            passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
-            if key not in passage.index_of:
-                return False
-            self.passage = passage
-        if key not in self.passage.index_of:
-            return False
-        self._arrive(self.passage.index_of[key])
-        return True
-
-    def _open_at_first_unfinished(self, document: str) -> bool:
-        passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
-        if not passage.sentences:
-            return False
-        self.passage = passage
-        self._arrive(passage.first_unfinished)
-        return True
-
-    def _into_neighbour(self, step: int) -> bool:
-        """Into the nearest document, before or behind this one, that has a sentence to annotate."""
-        passage = self._neighbour(step)
-        if passage is None:
-            return False
-        self._leave()
-        self.passage = passage
-        self._arrive(0 if step > 0 else len(passage.sentences) - 1)
-        return True
-
-    def _neighbour(self, step: int) -> Passage | None:
-        return neighbour_passage(self.project.store, self.annotator, self.passage, step)

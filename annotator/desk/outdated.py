@@ -187,8 +187,10 @@ def confirm(desk: AnnotationDesk, segment: str) -> Revision:
             body,
             done=True,
             codebook_version=desk.codebook.version,
+            seconds=desk.watch.seconds(),
             device=platform.node(),
         )
+        desk.watch.start()
         if segment in passage.index_of:
             passage.revisions[segment] = revision
     return revision

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.screen import Screen
 
 from annotator.desk.annotation import AnnotationDesk
@@ -39,6 +40,13 @@ class AnnotatorApp(Program):
         self.desk = AnnotationDesk(project, annotator)
         self._has_sentences = self.desk.resume(document)
         self.title = shown(f"{project.name} – annotator")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whoever presses a key or the mouse is at work, also in a window above the text."""
+        signs = (events.Key, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
+        if isinstance(event, signs) and not event.is_forwarded:
+            self.desk.watch.touch()
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The annotation screen, or the reason why there is none."""

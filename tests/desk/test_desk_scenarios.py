@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from annotator.desk.annotation import IDLE_S, AnnotationDesk
+from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.project import Project
+from annotator.desk.stopwatch import IDLE_S
 from annotator.errors import AnnotatorError, InputError, LabelError
 from annotator.records.labels import EMPTY, Label
 from annotator.records.spans import Span
@@ -519,6 +520,14 @@ def test_time_is_counted_from_arrival_to_the_change(desk: AnnotationDesk, machin
 def test_a_long_pause_counts_for_as_much_as_the_longest_work(desk: AnnotationDesk, machine: Any) -> None:
     machine.elapsed_s += 3600
     assert desk.no_claim().seconds == IDLE_S
+
+
+def test_whoever_presses_keys_is_at_work_and_whoever_does_not_is_away(desk: AnnotationDesk, machine: Any) -> None:
+    for pause in (IDLE_S - 1, IDLE_S - 1, 3600):
+        machine.elapsed_s += pause
+        desk.watch.touch()
+    machine.elapsed_s += 2
+    assert desk.no_claim().seconds == 2 * (IDLE_S - 1) + IDLE_S + 2
 
 
 # Under a new codebook -------------------------------------------------------------------------------------------------

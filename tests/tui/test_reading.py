@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from annotator.store.places import get_place
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from annotator.tui.app import AnnotatorApp
     from tests.tui.conftest import Bench
 
 
@@ -124,3 +127,21 @@ def test_a_project_without_sentences_says_what_to_do(tmp_path: Path, bench: Benc
         seen = bare.use()
         assert "has a segment with the role sentence" in seen.text
         assert not bare.use("q").running
+
+
+def test_every_key_is_a_sign_of_life_also_in_a_window(bench: Bench) -> None:
+    touched = 0
+
+    async def watched(pilot: Pilot[None]) -> None:
+        app = cast("AnnotatorApp", pilot.app)
+        before = app.desk.watch.touch
+
+        def touch() -> None:
+            nonlocal touched
+            touched += 1
+            before()
+
+        app.desk.watch.touch = touch  # type: ignore[method-assign]
+
+    bench.use(watched, "N", "x", "y", "escape", "v")
+    assert touched == 5

@@ -1,0 +1,172 @@
+"""What the annotation screen is made of, and how it shows what is on the desk; what its keys do is beside it.
+
+It holds no labels of its own; after each key everything is read from the desk again. All text that is shown goes
+through runs, never through markup.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from annotator.tui import moves, view
+from annotator.tui.bind import bindings, codebook_bindings, rebind
+from annotator.tui.cards import Cards
+from annotator.tui.commands import Commands
+from annotator.tui.counting import Counting
+from annotator.tui.keymap import codebook_keys
+from annotator.tui.offers import Moment
+from annotator.tui.screens.ghosting import Ghosting
+from annotator.tui.screens.guiding import Guiding
+from annotator.tui.screens.windows import Windows
+from annotator.tui.session import Session
+from annotator.tui.widgets.bars import StatusBar, TitleBar
+from annotator.tui.widgets.claims import ClaimsPanel
+from annotator.tui.widgets.footer import KeyBar
+from annotator.tui.widgets.passage import Passage
+
+_WIDE = 120
+"""From this width on the claims stand beside the text."""
+_HIGH = 36
+"""From this height on there is room for more of each claim under the text."""
+
+
+class LabellingScreen(Screen[None]):
+    """One article, one sentence lit, its claims, and the keys.
+
+    Args:
+        session: The annotator's session, resumed at a sentence.
+    """
+
+    BINDINGS: ClassVar = bindings("screen")
+    COMMANDS: ClassVar = {Commands}
+    AUTO_FOCUS = "Passage"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-low"), (20, "-normal")]
+
+    title_bar = getters.query_one(TitleBar)
+    passage = getters.query_one(Passage)
+    panel = getters.query_one(ClaimsPanel)
+    status = getters.query_one(StatusBar)
+    keys = getters.query_one(KeyBar)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.desk = session.desk
+        self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
+        self._windows = Windows(self, session, self.redraw)
+        self._guiding = Guiding(self, session, self.redraw)
+        self._ghosting = Ghosting(self, session, self.redraw)
+        self._counting = Counting(codebook_keys(session.desk.codebook))
+        rebind(self, session.keymap)
+        for key, binding in codebook_bindings(session.desk.codebook).items():
+            # The codebook wins over a key of our own; the palette reaches each of ours as well.
+            self._bindings.key_to_bindings[key] = [binding]
+
+    def compose(self) -> ComposeResult:
+        """Title, text and claims, state, keys."""
+        yield TitleBar()
+        with Container(id="work"):
+            taken = set(codebook_bindings(self.desk.codebook))
+            yield Passage(self.session.looks, taken=taken, keymap=self.session.keymap, times=self._times)
+            yield ClaimsPanel()
+        yield StatusBar()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the sentence at which the annotator stopped."""
+        self.panel.border_title = "Claims"
+        self.session.look_for_end()
+        self._guiding.greet()
+        self.call_after_refresh(self.redraw)
+
+    def on_resize(self) -> None:
+        """Fold the claims to the new width."""
+        self.call_after_refresh(self.redraw)
+
+    # Showing ----------------------------------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Show what is on the desk, and what the last call has to tell."""
+        session, desk = self.session, self.desk
+        self._ghosting.look_for()
+        ghost = session.suggested.ghost
+        self.passage.show(
+            desk.passage, desk.index, desk.claim_id, ghost.spans if ghost else (), takes=bool(ghost and ghost.pending)
+        )
+        self.title_bar.show(view.whereabouts(desk))
+        roomy = self.size.width >= _WIDE or self.size.height >= _HIGH
+        first = self._ghosting.lines(self.panel.cells, roomy=roomy)
+        self.panel.show(self._cards.lines(self.panel.cells, roomy=roomy, adding=session.adding, first=first))
+        self.redraw_bars()
+        if session.failure is not None:
+            failure, session.failure = session.failure, None
+            self.app.clear_notifications()
+            self.notify(failure.message, title="Not saved", severity="error", timeout=10, markup=False)
+        if session.at_end:
+            session.at_end = False
+            self._windows.finished(self.call_action)
+
+    @on(Passage.WordsChanged)
+    def redraw_bars(self) -> None:
+        """Show the state of the sentence, and the keys that do something now."""
+        now, session = self.moment, self.session
+        self.status.show(view.situation(self.desk, session.looks, now, session.saved), session.message)
+        self.keys.show(view.hints(self.desk.codebook, session.looks, now, session.keymap))
+
+    @property
+    def moment(self) -> Moment:
+        """What decides which keys are of use."""
+        passage = self.passage
+        return self.session.moment(passage.choice, passage.word, moves_ends=passage.moves_ends is not None)
+
+    @on(Passage.SentenceClicked)
+    def _sentence_clicked(self, event: Passage.SentenceClicked) -> None:
+        self.session.go_to(event.index)
+        self.redraw()
+
+    @on(Passage.EndsMoved)
+    def _ends_moved(self, event: Passage.EndsMoved) -> None:
+        self.session.change_claim(lambda claim: moves.set_spans(self.desk, claim, event.spans))
+        self.redraw()
+
+    @on(ClaimsPanel.ClaimClicked)
+    def _claim_clicked(self, event: ClaimsPanel.ClaimClicked) -> None:
+        self.desk.claim_id = event.claim
+        self.redraw()
+
+    @on(KeyBar.Pressed)
+    def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        self.call_action(event.action)
+
+    def call_action(self, action: str) -> None:
+        """Do what a key does: an action of the text, of this screen, or of the program."""
+        name = f"action_{action.partition('(')[0]}"
+        owner = next((node for node in (self.passage, self) if hasattr(node, name)), self.app)
+        self.app.call_next(self.app.run_action, action, owner)
+
+    # Numbers ----------------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit of a number goes no further."""
+        if self._counting.press(event.key):
+            event.stop()
+            self._tell_number()
+
+    def action_times(self) -> None:
+        """Begin a number."""
+        self._counting.begin()
+        self._tell_number()
+
+    def _tell_number(self) -> None:
+        self.session.say(f"{self._counting.typed or 'a number'} times: press a key that moves", "key")
+        self.redraw_bars()
+
+    def _times(self) -> int:
+        """How often the key that was pressed is to move."""
+        return self._counting.take() or 1
