@@ -32,7 +32,7 @@ class Program(App[None]):
         super().__init__()
         self.keys_in_force = keymap
         rebind(self, keymap)
-        self._type_ahead = TypeAhead(self, super().on_event)
+        self._type_ahead = TypeAhead(self, self.deliver)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_named(
@@ -45,6 +45,10 @@ class Program(App[None]):
             await self._type_ahead.take(event)
         else:
             await super().on_event(event)
+
+    async def deliver(self, key: events.Key) -> None:
+        """Hand a key to whatever has the focus; called when the keys before it have been dealt with."""
+        await super().on_event(key)
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         """Open a window, with the keys in force."""

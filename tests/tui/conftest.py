@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from textual import events
+from keyboard import type_keys
 from textual.pilot import Pilot
 
 from annotator.desk.project import Project, init_project, open_project
@@ -19,10 +19,8 @@ from annotator.records.labels import Claim, Label
 from annotator.store.documents import add_document
 from annotator.store.revisions import current
 from annotator.tui.app import AnnotatorApp
-from annotator.tui.bind import key_name
 
 SMALL = (80, 24)
-PATIENCE_S = 30.0
 
 PARTS: tuple[tuple[str, Role], ...] = (
     ("Harbour towns weigh a ferry plan", "title"),
@@ -131,16 +129,6 @@ class Bench:
     def _revisions(self, index: int, annotator: str):  # type: ignore[no-untyped-def]
         sentence = self.sentences[index]
         return current(self.project.store, annotator, sentence.document).get(sentence.key)
-
-
-async def type_keys(app: AnnotatorApp, keys: Sequence[str]) -> None:
-    """Type as fast as a terminal can send: all keys at once, as a paste or a lagging line would."""
-    for key in keys:
-        character = key if len(key) == 1 else " " if key == "space" else None
-        app.post_message(events.Key(key_name(key), character))
-    async with asyncio.timeout(PATIENCE_S):
-        while app.is_running and (app._message_queue.qsize() or app._type_ahead._busy):
-            await asyncio.sleep(0.001)
 
 
 def screen_text(app: AnnotatorApp) -> str:

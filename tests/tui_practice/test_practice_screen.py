@@ -6,11 +6,11 @@ import asyncio
 from dataclasses import dataclass
 
 import pytest
+from keyboard import type_keys
 
 from annotator.desk.practice import Practice, load_steps, practice_project
 from annotator.records.labels import Label
 from annotator.store.revisions import current
-from annotator.tui.bind import key_name
 from annotator.tui.practice.app import PracticeApp
 from annotator.tui.practice.coach import spelled
 
@@ -32,8 +32,7 @@ def practise(*keys: str, size: tuple[int, int] = (80, 24)) -> Seen:
             app = PracticeApp(project)
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
-                for key in keys:
-                    await pilot.press(key_name(key))
+                await type_keys(app, keys)
                 await pilot.pause()
                 text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
                 document = app.desk.passage.document.id

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from keyboard import type_keys
 from textual.pilot import Pilot
 
 from annotator.desk.importing import add_articles
@@ -53,9 +54,8 @@ def press(project: Project, *keys: str, size: tuple[int, int] = (80, 24)) -> str
         app = RegistryApp(project, "lead")
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            for key in keys:
-                await pilot.press(key)
-                await pilot.pause()
+            await type_keys(app, keys)
+            await pilot.pause()
             lines = app.screen._compositor.render_strips()
             return "\n".join("".join(segment.text for segment in strip) for strip in lines)
 

@@ -41,8 +41,8 @@ class PracticeApp(AnnotatorApp):
         """The annotation screen with the coach."""
         return PracticeScreen(Session(self.desk), self.practice)
 
-    async def on_event(self, event: events.Event) -> None:
+    async def deliver(self, key: events.Key) -> None:
         """Count the keys that do work."""
-        if isinstance(event, events.Key) and not event.is_forwarded and not isinstance(self.screen, _READING):
+        if not isinstance(self.screen, _READING):
             self.practice.keys += 1
-        await super().on_event(event)
+        await super().deliver(key)
