@@ -7,6 +7,7 @@ on record under the name of whoever brought it in; all of the file or nothing of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,18 +80,13 @@ def _rows(path: Path) -> Iterator[tuple[int, RegistryRow]]:
             raise InputError(f"{path}, line {number}: {explain(error)}", remedy) from error
 
 
-class _line:  # noqa: N801
-    """Names file and line where a change cannot take effect."""
-
-    def __init__(self, path: Path, number: int) -> None:
-        self._where = f"{path}, line {number}"
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, InputError):
-            raise InputError(f"{self._where}: {error.message}", error.hint) from error
+@contextmanager
+def _line(path: Path, number: int) -> Iterator[None]:
+    """Name file and line where a change cannot take effect."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{path}, line {number}: {error.message}", error.hint) from error
 
 
 def _enter(store: Store, row: RegistryRow, author: str) -> int:

@@ -7,14 +7,16 @@ alone, so it is the same on every machine.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.desk.project import Project
 from annotator.desk.repeats import Repeat
 from annotator.errors import UsageError
 from annotator.records.split_rows import SplitRow
 from annotator.store.progress import sentence_counts
+from annotator.text.repeats.joined import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def divide(project: Project, repeats: Iterable[Repeat], shares: Mapping[str, flo
     if any(share < 0 for share in shares.values()) or not total > 0:
         raise UsageError("shares must be 0 or more, and one of them above 0", "use: train=80,dev=10,test=10")
     sizes = sentence_counts(project.store, project.roles)
-    together = _together(list(sizes), [repeat.documents for repeat in repeats])
+    together = joined(list(sizes), (pair for repeat in repeats for pair in pairwise(repeat.documents)))
     order = sorted(together, key=lambda group: (-len(group), _draw(seed, group[0])))
     filled = dict.fromkeys(shares, 0)
     place: dict[str, tuple[str, int]] = {}
@@ -71,25 +73,6 @@ def divide(project: Project, repeats: Iterable[Repeat], shares: Mapping[str, flo
         Part(name, shares[name] / total, sum(row.split == name for row in rows), filled[name]) for name in shares
     )
     return Division(rows, parts, max((sum(sizes[each] for each in group) for group in together), default=0))
-
-
-def _together(documents: Sequence[str], linked: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Documents that must stay in one part, each set in the order of the project."""
-    leader = {document: document for document in documents}
-
-    def root(document: str) -> str:
-        while leader[document] != document:
-            leader[document] = leader[leader[document]]
-            document = leader[document]
-        return document
-
-    for group in linked:
-        for document in group[1:]:
-            leader[root(document)] = root(group[0])
-    sets: dict[str, list[str]] = {}
-    for document in documents:
-        sets.setdefault(root(document), []).append(document)
-    return list(sets.values())
 
 
 def _draw(seed: int, document: str) -> str:

@@ -6,7 +6,7 @@ Where claims are marked digits are never used: they are for codebooks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,13 +63,14 @@ _FOOTER = (
 _Row = tuple[str, str, str, str, str]
 
 
-def _keys(group: Group | ReportGroup | RegistryGroup, place: Place, *rows: _Row) -> Iterator[Key]:
+def key_rows(group: Group | ReportGroup | RegistryGroup, place: Place, *rows: _Row) -> Iterator[Key]:
+    """Entries of one heading and one place, from id, keys, action, label and description."""
     for name, keys, action, label, description in rows:
         yield Key(name, tuple(keys.split()), action, label, description, group, place, name in _FOOTER)
 
 
 KEYS: tuple[Key, ...] = (
-    *_keys(
+    *key_rows(
         "Reading",
         "screen",
         ("next", "j down", "next_sentence", "next", "Go to the next sentence"),
@@ -84,7 +85,7 @@ KEYS: tuple[Key, ...] = (
         ("documents", "D ctrl+o", "documents", "articles", "Choose another article"),
         ("times", "'", "times", "times", "A number follows: the key behind it moves so many times, g goes to it"),
     ),
-    *_keys(
+    *key_rows(
         "Deciding",
         "screen",
         ("no-claim", "n space", "no_claim", "no claim", "There is no claim: finish the sentence and go on"),
@@ -100,7 +101,7 @@ KEYS: tuple[Key, ...] = (
         ("other-suggestion", "<", "other_suggestion", "another", "Show another suggestion, also a less likely one"),
         ("suggestions", "T", "suggestions", "suggestions", "Switch suggestions off until you leave, or on again"),
     ),
-    *_keys(
+    *key_rows(
         "Words",
         "passage",
         ("word-left", "left h", "word(-1)", "word", "Move to the word before"),
@@ -119,12 +120,12 @@ KEYS: tuple[Key, ...] = (
         ("character-right", ")", "character(1)", "letter", "Move the end of the choice by one character"),
         ("character-left", "(", "character(-1)", "letter", "Move the end of the choice back by one character"),
     ),
-    *_keys(
+    *key_rows(
         "Words",
         "screen",
         ("let-go", "escape", "let_go", "let go", "Let the chosen words go; once more hides the word cursor"),
     ),
-    *_keys(
+    *key_rows(
         "Claims",
         "screen",
         ("next-claim", "c", "next_claim", "next claim", "Go to the next claim of the sentence"),
@@ -145,7 +146,7 @@ KEYS: tuple[Key, ...] = (
         ("continues", "y", "continues", "continues", "The claim carries on the one before; again for an earlier one"),
         ("delete-claim", "d delete", "delete_claim", "delete", "Delete the claim"),
     ),
-    *_keys(
+    *key_rows(
         "Sentence",
         "screen",
         ("note", "N", "note", "note", "Leave a note for the lead"),
@@ -157,13 +158,13 @@ KEYS: tuple[Key, ...] = (
         ("role-before", "[", "role(-1)", "piece before", "Say what the nearest piece before is that is not read"),
         ("role-behind", "]", "role(1)", "piece behind", "Say what the nearest piece behind is that is not read"),
     ),
-    *_keys(
+    *key_rows(
         "Taking back",
         "screen",
         ("undo", "u", "undo", "undo", "Take back the last change, wherever it was made"),
         ("redo", "U ctrl+r", "redo", "redo", "Bring back what was taken back"),
     ),
-    *_keys(
+    *key_rows(
         "Program",
         "screen",
         ("guidelines", "i", "guidelines", "codebook", "Read the codebook beside the text, at the label at hand"),
@@ -172,7 +173,7 @@ KEYS: tuple[Key, ...] = (
         ("help", "? f1", "help", "help", "Show all keys and the codebook"),
         ("quit", "q", "quit", "quit", "Leave; everything is saved already"),
     ),
-    *_keys(
+    *key_rows(
         "Program",
         "app",
         ("palette", "ctrl+p", "command_palette", "commands", "Find a command by its name"),
@@ -180,7 +181,7 @@ KEYS: tuple[Key, ...] = (
         ("redraw", "ctrl+l", "redraw", "redraw", "Draw the screen again"),
         ("quit-anywhere", "ctrl+q", "quit", "quit", "Leave from anywhere; everything is saved already"),
     ),
-    *_keys(
+    *key_rows(
         "In a list",
         "list",
         ("list-up", "up", "move(-1)", "up", "Up one line"),
@@ -190,18 +191,18 @@ KEYS: tuple[Key, ...] = (
         ("list-take", "enter", "take", "take", "Take the marked line"),
         ("list-leave", "escape", "leave", "leave", "Leave without taking anything"),
     ),
-    *_keys(
+    *key_rows(
         "In a list",
         "speaker",
         ("kind", "tab ctrl+k", "kind(1)", "kind", "Speakers: the kind of a new one, such as person or state"),
         ("kind-back", "shift+tab", "kind(-1)", "kind", "Speakers: the kind of a new one, the other way round"),
     ),
-    *_keys(
+    *key_rows(
         "In a list",
         "attribute",
         ("no-answer", "backspace delete", "no_answer", "no answer", "Attributes: take the answer away"),
     ),
-    *_keys(
+    *key_rows(
         "In a list",
         "role",
         ("role-sentence", "s", "give('sentence')", "sentence", "Roles: a sentence"),
@@ -214,12 +215,12 @@ KEYS: tuple[Key, ...] = (
         ("piece-before", "[", "piece(-1)", "before", "Roles: the piece before that is not read"),
         ("piece-behind", "]", "piece(1)", "behind", "Roles: the piece behind that is not read"),
     ),
-    *_keys(
+    *key_rows(
         "In a list",
         "guide",
         ("guide-close", "i", "close", "close", "Codebook: close it again, unless a word is being typed"),
     ),
-    *_keys(
+    *key_rows(
         "In a list",
         "outdated",
         ("outdated-keep", "ctrl+y", "confirm", "keep", "Labels to look at again: the marked one stands as it is"),
@@ -228,7 +229,7 @@ KEYS: tuple[Key, ...] = (
 """Every key of the annotation screens. Keys of a codebook's stances and attributes are added when a project is open."""
 
 REGISTRY_KEYS: tuple[Key, ...] = (
-    *_keys(
+    *key_rows(
         "Speakers",
         "registry",
         ("registry-up", "up k", "move(-1)", "up", "Up one line"),
@@ -259,18 +260,18 @@ FOOTER_ORDER: dict[str, int] = {name: place for place, name in enumerate(_FOOTER
 """Place in the footer, by id."""
 
 
-def keys_of(*places: Place) -> tuple[Key, ...]:
+def keys_of(*places: Place, table: Sequence[Key] = (*KEYS, *REGISTRY_KEYS)) -> tuple[Key, ...]:
     """The entries that belong to these places, in the order of the table."""
-    return tuple(key for key in (*KEYS, *REGISTRY_KEYS) if key.place in places)
+    return tuple(key for key in table if key.place in places)
 
 
-def key_for(identifier: str) -> Key:
+def key_for(identifier: str, table: Sequence[Key] = (*KEYS, *REGISTRY_KEYS)) -> Key:
     """The entry with this id.
 
     Raises:
         KeyError: There is none.
     """
-    for key in (*KEYS, *REGISTRY_KEYS):
+    for key in table:
         if key.id == identifier:
             return key
     raise KeyError(identifier)

@@ -10,7 +10,6 @@ from annotator.desk.project import Project, open_project
 from annotator.tui.agreement.app import AgreementApp
 from annotator.tui.agreement.case_screen import CaseScreen
 from annotator.tui.agreement.keys import REPORT_KEYS
-from annotator.tui.agreement.keys import keys_of as report_keys_of
 from annotator.tui.agreement.page import Page
 from annotator.tui.agreement.screen import ReportScreen
 from annotator.tui.bind import key_name
@@ -33,7 +32,7 @@ def test_every_key_is_bound_to_an_action_that_is_there(key: Key) -> None:
 
 @pytest.mark.parametrize("place", ["report", "case"])
 def test_no_key_means_two_things(place: Place) -> None:
-    names = Counter(name for key in (*report_keys_of(place), *keys_of("app")) for name in key.keys)
+    names = Counter(name for key in (*keys_of(place, table=REPORT_KEYS), *keys_of("app")) for name in key.keys)
     assert not [name for name, count in names.items() if count > 1]
     assert len({key.id for key in REPORT_KEYS}) == len(REPORT_KEYS)
 

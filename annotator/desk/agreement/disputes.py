@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.codebook.model import Codebook
 from annotator.desk.agreement.chain import stages
@@ -11,7 +11,6 @@ from annotator.desk.agreement.model import Dispute, Said
 from annotator.desk.passage import Passage, open_passage
 from annotator.desk.project import Project
 from annotator.records.identifiers import parse_segment_key
-from annotator.records.speakers import Speaker
 from annotator.store.ratings import MarkedClaim
 from annotator.store.speakers import registry
 
@@ -23,27 +22,50 @@ def disputes_of(project: Project, material: Material, most: int = MOST) -> tuple
     """The most disputed sentences, by score, then in the order of the texts."""
     scored = [(score_of(material, project.codebook, segment), segment) for segment in material.shared]
     worst = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])[:most]
+    return tuple(told(project, material, {segment: score for score, segment in worst}))
+
+
+def told(project: Project, material: Material, scores: Mapping[str, float]) -> Iterator[Dispute]:
+    """Sentences with what everyone said of them, in the order given; those on which all agree among them.
+
+    Args:
+        project: The open project.
+        material: The labels of the report.
+        scores: How disputed each sentence is, by its key.
+    """
     passages: dict[str, Passage] = {}
-    speakers = registry(project.store)
-    found = []
-    for score, segment in worst:
-        document = segment.split(":")[0]
+    names = {identifier: speaker.name for identifier, speaker in registry(project.store).items()}
+    for segment, score in scores.items():
+        document, start, end = parse_segment_key(segment)
         if document not in passages:
             passages[document] = open_passage(project.store, "", document, project.roles)
         passage = passages[document]
-        _, start, end = parse_segment_key(segment)
-        found.append(
-            Dispute(
-                document=document,
-                title=passage.document.metadata.title or passage.document.source,
-                sentence=passage.number_at(start),
-                segment=segment,
-                text=passage.document.text[start:end],
-                score=score,
-                said=tuple(_said(material, segment, name, passage, speakers) for name in _readers(material, segment)),
-            )
+        text = passage.document.text
+        claims = [material.claims[index] for index in material.claims_in.get(segment, ())]
+        yield Dispute(
+            document=document,
+            title=passage.document.metadata.title or passage.document.source,
+            sentence=passage.number_at(start),
+            segment=segment,
+            text=text[start:end],
+            score=score,
+            said=tuple(
+                _said(name, [claim for claim in claims if claim.annotator == name], text, names)
+                for name in sorted(material.readers[segment])
+            ),
         )
-    return tuple(found)
+
+
+def _said(name: str, claims: Sequence[MarkedClaim], text: str, names: Mapping[str, str]) -> Said:
+    said = [
+        (
+            " … ".join(text[start:end] for start, end in claim.spans),
+            names.get(claim.speaker, claim.speaker),
+            claim.stance,
+        )
+        for claim in claims
+    ]
+    return Said(annotator=name, verdict="claims" if said else "no-claim", claims=tuple(said))
 
 
 def score_of(material: Material, codebook: Codebook, segment: str) -> float:
@@ -63,26 +85,3 @@ def _flips(material: Material, codebook: Codebook, segment: str) -> int:
         given = [material.claims[index].stance for index in material.rows[row]]
         flips += 2 * given.count(codebook.stances[0]) * given.count(codebook.stances[-1])
     return flips
-
-
-def _readers(material: Material, segment: str) -> list[str]:
-    return sorted(material.readers[segment])
-
-
-def _said(material: Material, segment: str, name: str, passage: Passage, speakers: Mapping[str, Speaker]) -> Said:
-    claims = [
-        material.claims[index]
-        for index in material.claims_in.get(segment, ())
-        if material.claims[index].annotator == name
-    ]
-    return Said(
-        annotator=name,
-        verdict="claims" if claims else "no-claim",
-        claims=tuple(_claim(claim, passage, speakers) for claim in claims),
-    )
-
-
-def _claim(claim: MarkedClaim, passage: Passage, speakers: Mapping[str, Speaker]) -> tuple[str, str, str]:
-    quote = " … ".join(passage.document.text[start:end] for start, end in claim.spans)
-    speaker = speakers.get(claim.speaker)
-    return quote, speaker.name if speaker else claim.speaker, claim.stance

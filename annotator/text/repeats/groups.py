@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annotator.text.repeats.join import similar_pairs
+from annotator.text.repeats.joined import joined
 from annotator.text.repeats.wording import wording
 
 THRESHOLD = 0.8
@@ -59,14 +60,9 @@ def find_repeats(
             places.setdefault(words, []).append((place, key))
     # Each wording is compared once, however often it stands there: a phrase on every page costs no more than one.
     wordings = list(places)
-    leader = list(range(len(wordings)))
-    for left, right, _ in similar_pairs(wordings, threshold, on_sentence):
-        _unite(leader, left, right)
-    together: dict[int, list[int]] = {}
-    for number in range(len(wordings)):
-        together.setdefault(_root(leader, number), []).append(number)
+    links = ((left, right) for left, right, _ in similar_pairs(wordings, threshold, on_sentence))
     groups = []
-    for numbers in together.values():
+    for numbers in joined(range(len(wordings)), links):
         found = sorted((place, key, number) for number in numbers for place, key in places[wordings[number]])
         if len(found) > 1:
             groups.append((found[0][0], _group(found, wordings)))
@@ -84,15 +80,3 @@ def likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     shared = (mine & theirs).total()
     either = (mine | theirs).total()
     return shared / either if either else 1.0
-
-
-def _root(leader: list[int], number: int) -> int:
-    while leader[number] != number:
-        leader[number] = leader[leader[number]]
-        number = leader[number]
-    return number
-
-
-def _unite(leader: list[int], left: int, right: int) -> None:
-    first, second = sorted((_root(leader, left), _root(leader, right)))
-    leader[second] = first

@@ -5,20 +5,10 @@ Imports nothing but the standard library. The report marks no claims, so it leav
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from annotator.tui.keys import Key, Place, ReportGroup
-
-_Row = tuple[str, str, str, str, str]
-
-
-def _keys(group: ReportGroup, place: Place, *rows: _Row) -> Iterator[Key]:
-    for name, keys, action, label, description in rows:
-        yield Key(name, tuple(keys.split()), action, label, description, group, place, footer=False)
-
+from annotator.tui.keys import Key, key_rows
 
 REPORT_KEYS: tuple[Key, ...] = (
-    *_keys(
+    *key_rows(
         "Pages",
         "report",
         ("next-page", "tab", "turn(1)", "next page", "Go to the next page: overview, each layer, disputes, parts"),
@@ -29,7 +19,7 @@ REPORT_KEYS: tuple[Key, ...] = (
         ("parts", "p", "open('parts')", "parts", "Go to the figures by document, week and codebook version"),
         ("report-back", "escape", "back", "back", "Go back to where the page was opened; while measuring: stop"),
     ),
-    *_keys(
+    *key_rows(
         "On a page",
         "report",
         ("page-line-up", "up k", "move(0, -1)", "move", "Up one line, or one row of a table"),
@@ -43,13 +33,13 @@ REPORT_KEYS: tuple[Key, ...] = (
         ("page-take", "enter", "take", "open", "Open what is marked: a layer, a pair, the sentences behind a cell"),
         ("all-figures", "a", "all_figures", "all figures", "Layer: show every coefficient, or the usual ones again"),
     ),
-    *_keys(
+    *key_rows(
         "Disputes",
         "report",
         ("widen", "backspace", "widen", "drop filter", "Drop the filter that was set last"),
         ("report-copy", "y", "copy", "copy place", "Copy the document's id and the number of the sentence"),
     ),
-    *_keys(
+    *key_rows(
         "At a disputed sentence",
         "case",
         ("next-dispute", "n j", "go(1)", "next", "Go to the next disputed sentence"),
@@ -65,7 +55,7 @@ REPORT_KEYS: tuple[Key, ...] = (
         ("case-help", "? f1", "help", "help", "Show all keys, and how to read the report"),
         ("case-quit", "q", "quit", "quit", "Leave the report"),
     ),
-    *_keys(
+    *key_rows(
         "Report",
         "report",
         ("again", "r", "again", "measure again", "Measure again, with what was labelled in the meantime"),
@@ -74,20 +64,3 @@ REPORT_KEYS: tuple[Key, ...] = (
     ),
 )
 """Every key of the agreement report."""
-
-
-def keys_of(place: Place) -> tuple[Key, ...]:
-    """The entries that belong to a place, in the order of the table."""
-    return tuple(key for key in REPORT_KEYS if key.place == place)
-
-
-def key_for(identifier: str) -> Key:
-    """The entry with this id.
-
-    Raises:
-        KeyError: There is none.
-    """
-    for key in REPORT_KEYS:
-        if key.id == identifier:
-            return key
-    raise KeyError(identifier)

@@ -6,17 +6,14 @@ Knows the desk, not the screen. What lies behind a cell is read from the rows fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from annotator.desk.agreement.disputes import told
 from annotator.desk.agreement.material import Material
-from annotator.desk.agreement.model import Dispute, Said
 from annotator.desk.agreement.units import unit_rows
-from annotator.desk.passage import Passage, open_passage
 from annotator.desk.project import Project
-from annotator.records.identifiers import parse_segment_key
-from annotator.store.ratings import MarkedClaim
 from annotator.store.speakers import registry
 from annotator.tui.agreement.cases import Case, cases_of, matched, reached
 
@@ -89,7 +86,7 @@ def find_cases(
     kept = dict(sorted(scores.items(), key=lambda pair: -pair[1])[:MOST_FOUND])
     chosen = part.only(segments=kept)
     return Findings(
-        cases_of(chosen, list(_told(project, chosen, kept)), sought.people),
+        cases_of(chosen, list(told(project, chosen, kept)), sought.people),
         found=len(scores),
         sentences=len(part.shared),
         units=behind.total(),
@@ -145,42 +142,6 @@ def _score(part: Material, segment: str, sought: Sought, poles: tuple[str, ...])
         flips += sum(2 for two in both if len(poles) == 2 and {claim.stance for claim in two} == set(poles))
     total = stages.total()
     return (total - stages["agreed"] + flips) / total if total else 0.0
-
-
-def _told(project: Project, part: Material, scores: Mapping[str, float]) -> Iterator[Dispute]:
-    """The sentences with what everyone said of them; those on which all agree among them."""
-    passages: dict[str, Passage] = {}
-    speakers = speaker_names(project)
-    for segment, score in scores.items():
-        document, start, end = parse_segment_key(segment)
-        if document not in passages:
-            passages[document] = open_passage(project.store, "", document, project.roles)
-        passage = passages[document]
-        claims = [part.claims[index] for index in part.claims_in.get(segment, ())]
-        yield Dispute(
-            document=document,
-            title=passage.document.metadata.title or passage.document.source,
-            sentence=passage.number_at(start),
-            segment=segment,
-            text=passage.document.text[start:end],
-            score=score,
-            said=tuple(
-                _said(name, [claim for claim in claims if claim.annotator == name], passage.document.text, speakers)
-                for name in sorted(part.readers[segment])
-            ),
-        )
-
-
-def _said(name: str, claims: Sequence[MarkedClaim], text: str, speakers: Mapping[str, str]) -> Said:
-    told = [
-        (
-            " … ".join(text[start:end] for start, end in claim.spans),
-            speakers.get(claim.speaker, claim.speaker),
-            claim.stance,
-        )
-        for claim in claims
-    ]
-    return Said(annotator=name, verdict="claims" if told else "no-claim", claims=tuple(told))
 
 
 def speaker_names(project: Project) -> dict[str, str]:

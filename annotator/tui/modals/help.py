@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
-
-from textual import getters, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from annotator.codebook.model import Codebook, Value
-from annotator.tui.bind import bindings
 from annotator.tui.display import shown
 from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.keys import sign
 from annotator.tui.layout import folded
 from annotator.tui.marks import LEGEND
+from annotator.tui.modals.reading import Piece, ReadingWindow, Section, beside
 from annotator.tui.paint import Line
 from annotator.tui.stances import Looks
 from annotator.tui.states import Run
-from annotator.tui.widgets.entry import Entry
-from annotator.tui.widgets.lines import Lines
-from annotator.tui.widgets.listing import Listing
 
 _KEYS_CELLS = 16
 
 
-class Help(ModalScreen[object]):
+class Help(ReadingWindow):
     """The help; escape, enter or F1 close it.
 
     Args:
@@ -37,80 +27,15 @@ class Help(ModalScreen[object]):
         keymap: The keys in force.
     """
 
-    BINDINGS: ClassVar = bindings("list", priority=True)
-    AUTO_FOCUS = "Entry"
-
-    listing = getters.query_one(Listing)
-
     def __init__(self, codebook: Codebook, looks: Looks, keymap: Keymap = DEFAULT) -> None:
-        super().__init__()
+        super().__init__("Keys and codebook", "type to find a key, a command or a definition")
         self._keymap = keymap
         self._codebook = codebook
         self._looks = looks
-        self._query = ""
-        self._shown: list[Line] = []
 
-    def compose(self) -> ComposeResult:
-        """Heading, entry, text, hints."""
-        hints: Line = [("↑↓ pgup pgdn", "key"), (" scroll   ", "soft"), ("type", "key"), (" to find   ", "soft")]
-        with Vertical(classes="window -tall"):
-            yield Lines([[("Keys and codebook", "title")]], id="heading")
-            yield Entry(placeholder="type to find a key, a command or a definition")
-            yield Listing(reading=True)
-            yield Lines([[*hints, ("esc", "key"), (" close", "soft")]], id="hints")
-
-    def on_resize(self) -> None:
-        """Fold the text to the width."""
-        self.call_after_refresh(self._fill)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._query = event.value
-        self._fill()
-
-    def action_move(self, step: int) -> None:
-        """Scroll."""
-        self.listing.scroll_relative(y=step, animate=False)
-
-    def action_take(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def _fill(self) -> None:
-        if not self.is_current:
-            # Keys typed ahead may have closed the window before it was laid out.
-            return
-        cells = max(20, self.listing.scrollable_content_region.width - 2)
-        parts = self._query.casefold().split()
-        self._shown = []
-        for heading, entries in sections(self._codebook, self._looks, cells, self._keymap):
-            kept = [entry for entry in entries if entry.fits(heading, parts)]
-            if kept:
-                self._shown += [[]] if self._shown else []
-                self._shown += [[(heading, "title")], *(line for entry in kept for line in entry.lines)]
-        self.listing.show(
-            len(self._shown),
-            lambda index, _: self._shown[index],
-            empty=[("  nothing fits: delete a letter, or esc closes", "faint")],
-        )
-
-
-class Piece(NamedTuple):
-    """What is found, and shown, as one."""
-
-    lines: list[Line]
-    also: str = ""
-    """Words by which it is found though they are not shown."""
-
-    def fits(self, heading: str, parts: Sequence[str]) -> bool:
-        """Whether every part stands in it, under its heading."""
-        shown_words = ("".join(text for text, _ in line) for line in self.lines)
-        words = " ".join([heading, self.also, *shown_words]).casefold()
-        return all(part in words for part in parts)
+    def sections(self, cells: int) -> Iterator[Section]:
+        """Stances and questions, keys, mouse, signs, and what a claim is."""
+        return sections(self._codebook, self._looks, cells, self._keymap)
 
 
 def sections(
@@ -129,8 +54,8 @@ def sections(
     groups = dict.fromkeys(key.group for key in listed)
     for group in groups:
         mine = [key for key in listed if key.group == group]
-        yield group, [Piece(_key(key.keys, key.description, cells), key.label) for key in mine]
-    yield "Mouse", [Piece(_key(keys, said, cells)) for keys, said in _MOUSE]
+        yield group, [_key(key.keys, key.description, cells, key.label) for key in mine]
+    yield "Mouse", [_key(keys, said, cells) for keys, said in _MOUSE]
     yield (
         "Signs beside the text",
         [Piece([[(f"  {each:<{_KEYS_CELLS - 2}}", look), (said, "soft")]]) for each, look, said in LEGEND],
@@ -152,11 +77,8 @@ def _pairs(codebook: Codebook, looks: Looks) -> Iterator[tuple[Value, Run]]:
         yield value, (f"{look.sign} {look.word}", f"{look.colour} bold")
 
 
-def _key(keys: Sequence[str], said: str, cells: int) -> list[Line]:
-    signs = "  ".join(sign(key) for key in keys)
-    lines = folded(said, cells - _KEYS_CELLS, 4)
-    head: Run = (f"  {signs:<{_KEYS_CELLS - 2}}", "key")
-    return [[head if number == 0 else (" " * _KEYS_CELLS, ""), (line, "soft")] for number, line in enumerate(lines)]
+def _key(keys: Sequence[str], said: str, cells: int, also: str = "") -> Piece:
+    return beside("  ".join(sign(key) for key in keys), said, cells, indent=_KEYS_CELLS, also=also)
 
 
 def _stance(value: Value, look: Run, cells: int) -> list[Line]:
