@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,9 @@ def annotate_plainly(context: Context, annotator: str | None, document: str | No
     from annotator.desk.finding import find_document
     from annotator.desk.project import default_annotator
 
+    if isinstance(sys.stdin, TextIOWrapper):
+        # Bytes that are no characters must not end the work in the middle of a line.
+        sys.stdin.reconfigure(errors="replace")
     with opened(context) as project:
         identifier = find_document(project, document) if document else None
         desk = AnnotationDesk(project, annotator or default_annotator())
@@ -87,4 +91,8 @@ def refuse_clashes(project: Project) -> None:
     errors = [problem for problem in find_problems(project.codebook, reserved) if problem.level == "error"]
     if errors:
         source = project.root / project.settings.codebook
-        raise InputError(f"{source}: {errors[0].message}", f"see every problem with: annotator codebook check {source}")
+        remedy = (
+            "give one of the two another key, in the codebook or under [keys] in annotator.toml (annotator keys lists "
+            f"them); see every problem with: annotator codebook check {source}"
+        )
+        raise InputError(f"{source}: {errors[0].message}", remedy)

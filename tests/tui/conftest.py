@@ -166,3 +166,16 @@ def two(bench: Bench) -> Bench:
     """The same with a second article of two sentences."""
     bench.add(SECOND)
     return bench
+
+
+@pytest.fixture
+def make_bench() -> Callable[[Path], Bench]:
+    """Makes projects with two articles; whoever asks for one closes it."""
+
+    def make(folder: Path) -> Bench:
+        made = Bench(make_project(folder / "project"))
+        made.add(PARTS)
+        made.add(SECOND)
+        return made
+
+    return make
