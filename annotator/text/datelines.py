@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from annotator.text.abbreviations import STARTERS, listed
-from annotator.text.role_words import DATE_WORDS, MONTHS, RUN_IN, RUN_IN_PLAIN
+from annotator.text.date_words import DATE_WORDS, MONTHS
+from annotator.text.page_words import SECTIONS
+from annotator.text.role_words import RUN_IN, RUN_IN_PLAIN, RUN_IN_TIGHT
 
 _NUMERIC_DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
 _DIGIT = re.compile(r"\d")
@@ -15,9 +17,26 @@ _DATE_SPLIT = re.compile(r"[\s,|·•:;/.()\u2013\u2014+-]+|(?<=\d)(?=(?:st|nd|r
 _PLACE = re.compile(r"(?:[A-ZА-ЯЁ][\w'’.-]+ ?){1,3}, ")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _ASIDE = re.compile(r" (?:–|—|--|-) ")
+_AGO = re.compile(
+    r"(?:(?:posted|updated|published|about|опубликовано|обновлено) )?"
+    r"(?:(?:an?|\d{1,2}|last) (?:sec(?:ond)?|min(?:ute)?|hr|hour|day|week|month|year)s? ago"
+    r"|\d{1,2} [а-яіё]{3,8} (?:назад|тому)|vor (?:\d{1,2}|einer|einem) [a-zä]{3,9}|il y a \d{1,2} [a-zé]{3,9})"
+    r"(?: by \w+(?: \w+)?)?"
+)
+_POSTED = re.compile(
+    r"(?:published|posted|updated|last updated|veröffentlicht|aktualisiert|publié"
+    r"|опубликовано|обновлено|опубліковано|оновлено)"
+    r"(?: (?:at|в|о|um|à))?:? \d{1,2}[:.h]\d{2}(?: \S+){0,2}"
+)
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[/–—-]\s+")
+_LONGEST_LABEL = 3
 _LONGEST_LINE = 90
+_MOST_BLANKS = 14
 _LONGEST_PLACE = 3
+_DAY_TO_THE_YEAR = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WINDOW = 900
+_DASH = re.compile("[–—/-]")
 
 
 def run_in_dateline(line: str, early: bool) -> int:
@@ -28,7 +47,9 @@ def run_in_dateline(line: str, early: bool) -> int:
         early: Whether no body text stands before it.
     """
     line = line[:_WINDOW]
-    found = RUN_IN.match(line)
+    if _DASH.search(line) is None:
+        return 0
+    found = RUN_IN.match(line) or (RUN_IN_TIGHT.match(line) if early else None)
     if found is None and early:
         found = RUN_IN_PLAIN.match(line)
         if found is not None and not listed(found["next"], STARTERS):
@@ -48,13 +69,39 @@ def is_date(line: str, place: bool) -> bool:
         line: The line.
         place: Whether the name of a place may stand before it.
     """
-    if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
+    if len(line) > _LONGEST_LINE or line.count(" ") > _MOST_BLANKS:
         return False
+    if not _DIGIT.search(line):
+        return line.endswith("ago") and _AGO.fullmatch(line.casefold()) is not None
+    return (
+        _is_day(line, place)
+        or _POSTED.fullmatch(line.casefold()) is not None
+        or _AGO.fullmatch(line.casefold()) is not None
+        or _labelled_day(line)
+    )
+
+
+def _labelled_day(line: str) -> bool:
+    """A day and, parted by a bar or a dot, the label of a section: 3 May 2016, 10:15 • World."""
+    parts = [part for part in _PARTS.split(line) if part]
+    days = [_is_day(part, place=False) for part in parts]
+    return any(days) and all(
+        day or (len(part.split()) <= _LONGEST_LABEL and part[-1] not in ".?!")
+        for day, part in zip(days, parts, strict=True)
+    )
+
+
+def _is_day(line: str, place: bool) -> bool:
     line = _POSTED_BY.sub("", line)
     tokens = [token for token in _DATE_SPLIT.split(line.casefold()) if token]
+    if len(tokens) > 2 and tokens[0] in SECTIONS:
+        tokens = tokens[1:]
     known = [token.isdigit() or token in MONTHS or token in DATE_WORDS for token in tokens]
     in_words = any(token in MONTHS for token in tokens) and any(token.isdigit() for token in tokens)
     if not in_words and not _NUMERIC_DATE.search(line) and not _CLOCK.search(line):
         return False
     unknown = known.count(False)
-    return unknown == 0 or (place and unknown <= _LONGEST_PLACE and _PLACE.match(line) is not None)
+    if unknown == 0 or (place and unknown <= _LONGEST_PLACE and _PLACE.match(line) is not None):
+        return True
+    # A day to the year, and a few words after it: Wed, Jun 14, 2017 Dolna Staff.
+    return unknown <= _LONGEST_PLACE and all(known[:_DAY_TO_THE_YEAR]) and _YEAR.search(line) is not None and in_words

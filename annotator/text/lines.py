@@ -37,16 +37,29 @@ class Paragraph:
     """The code point after its last character that is not blank."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     start: int
+    held: str
+    """Its text without the blanks at its end."""
     width: int
     indent: int
-    first_word: int = 0
-    stopped: bool = False
-    lower: bool = False
-    bullet: bool = False
-    page_break: bool = False
+    page_break: bool
+
+    def first_word(self) -> int:
+        """How long its first word is."""
+        return len(self.held.split(None, 1)[0])
+
+    def stopped(self) -> bool:
+        return _STOPPED.search(self.held[-20:]) is not None
+
+    def lower(self) -> bool:
+        """Whether the first letter of its first word is small."""
+        first = self.held.split(None, 1)[0]
+        return next((char for char in first if char.isalpha()), "").islower()
+
+    def bullet(self) -> bool:
+        return _BULLET.match(self.held) is not None
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
@@ -96,36 +109,21 @@ def _blank_or_kept(found: re.Match[str]) -> str:
 
 
 def _read(text: str, start: int, end: int) -> _Line:
-    line = text[start:end]
-    held = line.rstrip()
-    bare = held.lstrip()
-    if not 0 < len(held) <= WIDEST_WRAP:
-        # Blank, or too long to be wrapped: nobody will ask more of it.
-        return _Line(start, len(held), len(held) - len(bare), page_break=text[end : end + 1] == "\x0c")
-    first = bare[: WIDEST_WRAP + 1].split(None, 1)[0] if bare else ""
-    letter = next((char for char in first if char.isalpha()), "")
-    return _Line(
-        start=start,
-        width=len(held),
-        indent=len(held) - len(bare),
-        first_word=len(first),
-        stopped=bool(_STOPPED.search(held[-20:])),
-        lower=letter.islower(),
-        bullet=bool(_BULLET.match(line)),
-        page_break=text[end : end + 1] == "\x0c",
-    )
+    held = text[start:end].rstrip()
+    width = len(held)
+    return _Line(start, held, width, width - len(held.lstrip()), text[end : end + 1] == "\x0c")
 
 
 def _joins(read: list[_Line]) -> list[bool]:
     """For each line, whether it goes on with the paragraph of the line before it."""
     candidates = [index for run in _runs(read) for index in _continuations(read, run)]
-    opened = sum(not read[index - 1].stopped for index in candidates)
-    lower = sum(read[index].lower for index in candidates)
+    opened = sum(not read[index - 1].stopped() for index in candidates)
+    lower = sum(read[index].lower() for index in candidates)
     count = len(candidates)
     wrapped = count >= _LEAST_EVIDENCE and opened >= _LEAST_SHARE_OPEN * count and lower >= _LEAST_SHARE_LOWER * count
     joined = [False] * len(read)
     for index in candidates:
-        joined[index] = wrapped or (not read[index - 1].stopped and read[index].lower)
+        joined[index] = wrapped or (not read[index - 1].stopped() and read[index].lower())
     return joined
 
 
@@ -150,6 +148,6 @@ def _continuations(read: list[_Line], run: range) -> Iterator[int]:
         return
     for index in run[1:]:
         above, line = read[index - 1], read[index]
-        fits = above.width + 1 + line.first_word <= width
-        if not fits and not line.bullet and line.indent <= above.indent:
+        fits = above.width + 1 + line.first_word() <= width
+        if not fits and not line.bullet() and line.indent <= above.indent:
             yield index

@@ -1,4 +1,4 @@
-"""A paragraph and the features of it that the rules of `roles` may ask for."""
+"""A paragraph and the features of it that the rules of `furniture`, `pages` and `roles` may ask for."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _TAIL = 30
 
 LONGEST_LINE = 900
-"""Characters of a paragraph that the word lists of `role_words` are held against; longer ones are body text."""
+"""Characters of a paragraph that the word lists are held against; longer ones are body text."""
 LONGEST_TITLE = 30
 """Words of a title or a subtitle, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph as one line, with its slices."""
 
@@ -29,6 +29,8 @@ class Block:
     """Where the slices begin whose end is a guess."""
     dateline: bool = False
     """Whether the first slice is a dateline that runs into the first sentence."""
+    apart: bool = True
+    """Whether an empty line stands above it."""
 
 
 @dataclass(slots=True)
@@ -37,31 +39,37 @@ class Look:
 
     line: str
     """The paragraph as one line, letters composed and blanks single, so that it fits the word lists."""
+    low: str
+    """The same in small letters, ss for the sharp s."""
     words: tuple[str, ...]
     """Its words, folded so that equal words are equal."""
+    count: int
+    """How many they are."""
     stopped: bool
     """Whether it ends in a stop."""
     bullet: bool
     """Whether it begins with a bullet or the number of a point."""
     single: bool
     """Whether it is one slice."""
-
-    @property
-    def short(self) -> bool:
-        """Whether it could be a title by its length."""
-        return 0 < len(self.words) <= LONGEST_TITLE
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads like body text: a final stop, or too long for a heading."""
-        return bool(self.words) and (self.stopped or len(self.words) > LONGEST_TITLE)
+    prose: bool
+    """Whether it reads like body text: a final stop, or too long for a heading."""
+    apart: bool
+    """Whether an empty line stands above it."""
+    dated: bool
+    """Whether a dateline runs into its first sentence."""
 
 
 def look_at(block: Block) -> Look:
     """The features of a paragraph."""
-    line = block.line if len(block.line) > LONGEST_LINE else " ".join(normalize("NFC", block.line).split())
-    words = tuple(_WORD.findall(line.casefold().replace("’", "'")))
-    return Look(line, words, is_prose(line), _BULLET.match(line) is not None, len(block.slices) == 1)
+    line = block.line
+    if len(line) <= LONGEST_LINE:
+        line = " ".join((line if line.isascii() else normalize("NFC", line)).split())
+    low = line.casefold()
+    words = tuple(_WORD.findall(low.replace("’", "'")))
+    count, stopped = len(words), is_prose(line)
+    prose = count > 0 and (stopped or count > LONGEST_TITLE)
+    bullet = _BULLET.match(line) is not None
+    return Look(line, low, words, count, stopped, bullet, len(block.slices) == 1, prose, block.apart, block.dateline)
 
 
 def is_prose(line: str) -> bool:

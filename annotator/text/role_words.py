@@ -1,16 +1,18 @@
 """Word lists and patterns that tell what a paragraph is besides a sentence; data only, read by `roles`.
 
-Patterns are matched without regard to case unless a name says otherwise. A pattern here takes a paragraph away from
-annotators, so each needs words that news prose does not use of its own subject.
+Patterns are matched against small letters, but for those of bylines, names and datelines. A pattern here takes a
+paragraph away from annotators, so each needs words that news prose does not use of its own subject.
 """
 
 from __future__ import annotations
 
 import re
 
+from annotator.records.documents import Role
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _set(*lines: str) -> frozenset[str]:
@@ -20,6 +22,7 @@ def _set(*lines: str) -> frozenset[str]:
 TAG_LINE = _any(
     r"^(?:tags?|tagged(?: (?:in|with|as))?|key ?words?|topics?|categor(?:y|ies))\s*:",
     r"^(?:filed (?:under|in)|found in|posted in)\s*:",
+    r"^(?:sponsors?|sponsored by|published date|published|post (?:author|category))\s*:",
     r"^(?:теги|метки|темы|рубрика|рубрики|ключевые слова|сюжет)\s*:",
 )
 """Lists of subjects under an article."""
@@ -27,16 +30,34 @@ TAG_LINE = _any(
 CREDIT_LINE = _any(
     r"^\(?(?:photo|photograph|image|picture|illustration|graphic|screenshot|video|map|фото|иллюстрация|видео)s?"
     r"(?: credits?| by| courtesy(?: of)?| via)?\s*[:/|]",
-    r"^\(?(?:photo|image|picture|illustration|graphic|photograph)s? (?:by|courtesy|credit)\b",
+    r"^\(?(?:photo|image|picture|illustration|graphic|photograph)s? (?:by|via|courtesy|credit)\b",
     r"^(?:©|\(c\)\s|copyright\b)",
-    r"(?:getty images|/\s?(?:ap|afp|reuters|epa|tass|sputnik)|(?:ap|afp|reuters|epa) photo(?:/.{2,40})?)\)?$",
     r"^\(?(?:ap|afp|reuters|epa|tass|sputnik|риа новости)\s?/\s?\w",
     r"^(?:source|via|источник)\s*:",
+)
+CREDIT_END = _any(
+    r"(?:getty images|/\s?(?:ap|afp|reuters|epa|tass|sputnik)|(?:ap|afp|reuters|epa) photo(?:/.{2,40})?)\)?$",
 )
 """Credits of pictures and sources; only on a line without a final stop, or a short one."""
 
 CAPTION = _any(r"^(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]", r"^file photo\b")
 """Lead-ins of captions of stock pictures, whatever follows on the line."""
+
+_PICTURE_AGENCIES = (
+    r"(?:ap|afp|reuters|epa|epa-efe|dpa|tass|тасс|риа новости|sputnik|getty images|imago|ansa|anadolu|shutterstock|рбк|"
+    r"коммерсантъ|унян|укринформ|укрінформ|picture alliance|alamy|bloomberg|xinhua|rex|pa|wikimedia commons)"
+)
+CAPTION_END = _any(
+    r"[(\[](?:photo|foto|фото|image|bild|picture|crédits?|credits?|source|quelle|photograph|illustration)s?"
+    r"(?: by| credits?| courtesy of)?\s?[:/][^()]{1,80}[)\]]\.?$",
+    r"[(\[](?:file(?: photo| picture| image)?|archive(?: photo)?|photo d'archives?|archivbild|archivfoto|symbolbild|"
+    r"архив|архивное фото|фото из архива|архівне фото)[)\]]\.?$",
+    rf"(?:^|[.!?»”\")–—©|-] |[(\[|©]){_PICTURE_AGENCIES}\s?/\s?[^\s/.][^/.]{{2,40}}[)\]]?\.?$",
+    rf"[–—|©(-] ?[\w.'’ -]{{3,40}}\s?/\s?{_PICTURE_AGENCIES}(?: via [\w ]{{2,20}})?[)\]]?\.?$",
+    rf"[.!?»”\"] (?:©|\(c\)) [\w.'’/ -]{{2,50}}$|[.!?»”\"] {_PICTURE_AGENCIES}(?: photo| images?)?$",
+    r"[.!?»”\"] (?:photo|foto|фото|image|picture|credit|crédit)s?(?: by| credits?)?\s?: ?[\w.'’/,| -]{2,60}$",
+)
+"""How captions end that name whose picture it is."""
 
 RIGHTS = _any(r"^(?:©|\(c\)\s?\d|copyright ©?\s?\d)", r"^все права защищены")
 """How a notice of rights begins, whatever follows on the line."""
@@ -60,41 +81,6 @@ LEAD_IN = _any(
     r"^(?:главное за день|самое читаемое|популярное|последние новости|новости по теме)\s*:?$",
 )
 """What stands over a list of links."""
-
-CHROME = _set(
-    "home, menu, search, share, share this, share this article, share on facebook, share on twitter, tweet",
-    "print, email, e-mail, comments, comment, no comments, leave a comment, leave a reply, log in, login",
-    "sign in, sign up, register, subscribe, advertisement, advertising, ad, sponsored, sponsored content",
-    "next, previous, next article, back to top, previous article, facebook, twitter, linkedin, whatsapp",
-    "telegram, instagram, youtube, skip to content, show more, skip to main content, load more, close, listen",
-    "listen to this article, save, copy link, view comments, newsletter, newsletters, print this article",
-    "read the full story, read full article, view all, see all, all news, about us, contact us, contact, about",
-    "privacy policy, privacy notice, privacy, cookies, terms of use, terms of service, terms, sitemap, help",
-    "terms and conditions, follow us, follow, cookie settings, cookie policy, accept, accept all, reject all",
-    "accept cookies, manage options, manage preferences, manage cookies, i agree, agree, got it, no thanks",
-    "connect, more, like, like loading, loading, reply, report, rss, pinterest, reddit, tumblr, flipboard, x",
-    "messenger, viber, vkontakte, odnoklassniki, key events, live, breaking news, sections, donate, jump to",
-    "unsubscribe, update your preferences, advertise with us, cookie preferences, masthead, corrections, careers",
-    "search this site, site index, today's paper, send to a friend, email this, rate this article, rate this, top",
-    "read this article, discuss, permalink, trackback, bookmark, text size, font size, a a a, your name, name",
-    "сообщить об опечатке, лента новостей, лента, материал дополняется, новость дополняется, фото, видео, эфир",
-    "email address, your email, enter your email, play video, watch live, watch now, gallery, photos, video",
-    "story continues below advertisement, article continues below advertisement, skip ad, skip advertisement",
-    "главная, меню, поиск, поделиться, реклама, комментарии, подробнее, версия для печати, печать, войти",
-    "регистрация, подписаться, оставить комментарий, наверх, на правах рекламы, в мире, все новости, контакты",
-    "о проекте, редакция, вконтакте, одноклассники, телеграм, скопировать ссылку, обсудить, распечатать",
-)
-"""Buttons and labels of web pages, whole lines in lower case."""
-
-SECTIONS = _set(
-    "world, news, politics, opinion, opinions, analysis, business, economy, sport, sports, culture, science",
-    "technology, tech, health, weather, travel, lifestyle, arts, local, national, international, europe, asia",
-    "middle east, africa, americas, us, u.s., uk, russia, editorial, commentary, comment, blogs, features",
-    "reuters, ap, afp, tass, cnn, bbc, bbc news, al jazeera, rt, sputnik, xinhua, тасс, риа новости, интерфакс, рбк",
-    "feature, exclusive, breaking, world news, us news, top news, security, defense, foreign policy, columns",
-    "мир, политика, в мире, новости, общество, экономика, россия, спорт, культура, мнения, наука, армия, сирия",
-)
-"""Names of the parts of a site: a label over a title."""
 
 NOTICE = _any(
     r"^continue reading the main (?:story|article)\b|^a version of this .{3,20} (?:appears|appeared) in print\b",
@@ -126,6 +112,10 @@ NOTICE = _any(
     r"^\(?\d+[ -]min(?:ute)?s?[ -]read\)?$|^(?:estimated )?reading time\b.{0,20}$|^время чтения\b.{0,20}$",
     r"^(?:show|view|read|all|add|post) (?:\d+ )?comments?\b.{0,8}$|^comments?\s*[(:]\s*\d+\)?$",
     r"^\d+ (?:comments?|replies|responses? to|thoughts? on)\b|^комментари[ия]\s*[(:]?\s*\d+\)?$",
+    r"^(?:please )?support (?:the )?[\w' ]{3,30}!$|^we are ad-?free\b|^(?:\W )?we have a small favou?r to ask\b",
+    r"^\(?visited \d+ times\b|^total views\b|^post views\b",
+    r"^\d+ (?:комментари\w+|коментар\w+|kommentare?|commentaires?|comentarios?)$",
+    r"^\d+ (?:просмотр\w*|views?|shares?|likes?|votes?)$",
     r"^(?:blog at|powered by|theme by|hosted by|designed by|proudly powered by) \w.{0,40}$",
     r"^подписывайтесь на\b|^подпишитесь на\b|^читайте нас в\b|^мы используем (?:файлы )?cookie",
     r"^нашли ошибку\b|^свидетельство о регистрации\b|^сетевое издание\b",
@@ -174,15 +164,76 @@ NOTICE_WITHIN = {
 }
 """Notices told by a phrase anywhere; the key is a word they cannot be without, which spares trying the pattern."""
 
+NOTICE_KEYS = frozenset(NOTICE_WITHIN)
+
+READER = _set("you, your, вы, ваш, ваша, вас, вам, ви, вашу, sie, ihre, ihnen, vous, votre, vos")
+"""How a site speaks to its reader."""
+
+SITE_WORDS = _set(
+    "subscriber, subscribers, subscription, subscribe, newsletter, newsletters, newspaper, content, requested, account",
+    "available, page, website, site, browser, email, e-mail, inbox, click, link, comments, comment, password, login",
+    "cookies, apply, free, offer, paying, cancel, anytime, article, articles, app, sign, journalism, donation, donate",
+    "redirected, loading, updates, alerts, сайт, сайта, сайте, редакция, редакции, подписка, канал, канале, ссылка",
+    "материал, статья, комментарии, telegram, facebook, twitter, instagram, youtube, whatsapp, rutube, дзене",
+    "вконтакте, artikel, inhalt, seite, newsletter, e-mail-adresse, abonnement, kostenlos, anmelden, contenu, abonné",
+    "abonnés, gratuit, gratuitement, compte",
+)
+"""Words of the trade of sites, rare in what news are about."""
+
+COMMON = _set(
+    "with, from, that, this, have, will, after, over, into, says, said, about, would, could, what, when, where",
+    "which, their, they, been, were, more, than, there, some, other, also, against, между, после, когда, чтобы",
+    "может, будет, были, было, свои, этого, который, которые, также, nach, sich, eine, einer, einen, nicht, auch",
+    "über, dans, pour, avec, plus, sont, cette, leur, news, новости",
+)
+"""Long words that two texts share whatever they are about."""
+
+LAST_SLICE: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (
+        _any(
+            r"^\(?(?:additional )?(?:reporting|writing|editing) by \w.{2,200}$", r"^\(with (?:files|reporting) from .+$"
+        ),
+        "byline",
+    ),
+    (
+        _any(r"^\((?:reuters|ap|afp|dpa|pti|ani|efe|tass|xinhua|upi|anadolu|agencies)(?:/[\w/ -]{1,20})?\)\.?$"),
+        "byline",
+    ),
+    (
+        _any(
+            r"^[\[(]?(?:read (?:more|the full (?:story|article))|full (?:story|article)|continue reading|learn more|"
+            r"see more|more|читать (?:далее|полностью|дальше)|подробнее|читати далі|докладніше|mehr lesen|weiterlesen|"
+            r"mehr dazu|lire (?:la suite|aussi|plus|l'article|notre article|la brève)|leer más)"
+            r"[\])]?[ .…»>→\])]*$",
+            r"^end ?item\.?$",
+            r"^(?:also read|read also|read more|see also|читайте также|смотрите также|читайте також|lire aussi)\s?:",
+        ),
+        "boilerplate",
+    ),
+)
+"""The last sentence of a paragraph that is none: credits in brackets, a link to the whole story."""
+
 BYLINE = re.compile(
     r"^(?:by|BY|By|written by|Written by|Story by|Text by|Posted by|Interview by|Analysis by|Opinion by)\s*:?\s+"
     r"(?=[A-Z@А-ЯЁ])(?:[A-Z@А-ЯЁ][\w.'’@-]*|and|with|in|of|for|de|al|el|van|von|bin|at|the|,|\||&|/|–|—|-|\s|,\s)+$"
-    r"|^(?:Authors?|Автор|Авторы|Текст|Byline)\s*:\s*\S"
+    r"|^(?:Authors?|Автор|Авторы|Автори|[ТT]екст|Byline|Von|Par|Por|Reporter|Подготовила?|Редактор)\s*:\s*\S"
+    r"|^[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?:[A-Z][\w'’-]+ ){0,3}"
+    r"(?:Reporter|Correspondent|Editor|Writer|Columnist|Contributor|Staff)$"
+    r"|^(?:Von|Par|Por|Ein Artikel von|Propos recueillis par) [A-ZÀ-Ž][\w'’-]+(?:(?: |, | und | et | y )"
+    r"(?:von |de |van |d')?[A-ZÀ-Ž][\w.'’-]+){1,7}$"
+    r"|^(?:With|with|Contains|Includes) (?:additional )?(?:reporting|contributions?|files|material|input) "
+    r"(?:by|from) .{2,100}$"
+    r"|^(?:Published|Posted|Submitted|Reported|Edited|Compiled|Authored) by:? [A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,4}$"
     r"|^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$"
     r"|^(?:Translator|Photographer|Illustrator|Interviewer)s?\s*:?\s*[A-Z][\w'’-]+(?: [\w'’-]+){1,3}$"
     r"|^Translated (?:from (?:the )?[A-Z]\w+ )?by [A-Z].{2,80}$"
 )
 """Whole lines that name who wrote."""
+
+CREDIT_OPENING = _any(
+    r"^\(?(?:reporting|writing|editing) by\b|^additional reporting\b|^with (?:additional )?reporting\b"
+)
+"""How such lines begin that may end in a stop."""
 
 NAME = re.compile(
     r"^(?:[–—-] ?)?(?:(?:Dr|Prof|Gen|Sen|Rep|Amb)\. )?"
@@ -197,26 +248,32 @@ NAME_WITH_ROLE = re.compile(
 """A name and what its bearer is, without a stop: a signature at the end of an article."""
 
 LABEL_WORDS = _set(
-    "summary, article, analysis, opinion, comment, commentary, background, introduction, conclusion",
-    "conclusions, key, points, highlights, overview, editorial, exclusive, update, report, news, world",
-    "politics, middle, east, interview, special, feature, story, blog, review, brief, briefing, press",
-    "release, transcript, full, text, breaking, top, timeline, stories, security, foreign, policy, affairs",
-    "defense, economy, takeaways, context, history, next, what, why, how, the, in, of, war, deal, talks",
-    "crisis, peace, conflict, agreement, relations, at, a, glance, fact, facts, check, strategic",
+    "summary, article, analysis, opinion, comment, commentary, background, introduction, conclusion, conclusions",
+    "key, points, highlights, overview, editorial, exclusive, update, report, news, world, politics, middle, east",
+    "interview, special, feature, story, blog, review, brief, briefing, press, release, transcript, full, text",
+    "breaking, top, timeline, stories, security, foreign, policy, affairs, defense, economy, takeaways, context",
+    "history, next, what, why, how, the, in, of, war, deal, talks, crisis, peace, conflict, agreement, relations",
+    "at, a, glance, fact, facts, check, strategic",
 )
 """Words that a heading has and a name has not."""
 
 AGENCIES = (
-    r"(?:Reuters|AP|AFP|UPI|CNN|BBC|TASS|ТАСС|RIA|РИА|Интерфакс|Interfax|Xinhua|Sputnik|SANA|IRNA|RT|VOA|DPA|dpa)"
+    r"(?:Reuters|AP|AFP|UPI|CNN|BBC|TASS|ТАСС|RIA|РИА|Интерфакс|Interfax|INTERFAX|Xinhua|Sputnik|SANA|IRNA|RT|VOA|DPA|dpa"
+    r"|Ukrinform|Укринформ|Укрінформ|UNIAN|УНИАН|УНІАН|BelTA|БелТА|Anadolu|AA|EFE|ANSA|Kyodo|Yonhap|PTI|ANI|KUNA|WAM|MNA"
+    r"|FNA|Tasnim|Bloomberg|NPR|RFE/RL|Axios|Politico)"
 )
 
 _PLACE = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}"
+_CITY = r"[A-ZА-ЯЁІЇЄ][\w'’.-]+(?:[ -][A-ZА-ЯЁІЇЄ][\w'’.-]+){0,2}"
 _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’./-]{2,}(?:[ ,]+[A-ZА-ЯЁ][A-ZА-ЯЁ'’./-]+){0,4}"
 _DAY = r"(?:[A-Za-zа-я]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-zа-яё]{3,9}\.?(?: \d{4})?)"
 _DASH = r"(?:–|—|--|-)"
 RUN_IN = re.compile(
-    rf"(?:{_CAPITALS}, {_DAY} ?{_DASH} {AGENCIES}(?: Новости)?[.,]"
-    rf"|{_CAPITALS}, {_DAY} ?/{AGENCIES}[^/]{{0,20}}/\."
+    rf"(?:{_CAPITALS}, {_DAY} ?{_DASH} {AGENCIES}(?: Новости| Novosti)?[.,]"
+    rf"|{_CAPITALS}, {_DAY}\.? ?/{AGENCIES}[^/]{{0,20}}/\."
+    rf"|{_CITY}\. {_DAY}\. {_DASH}"
+    rf"|{_CITY}\. {_DAY}\.? ?(?:\({AGENCIES}[\w/. -]{{0,15}}\)|{AGENCIES}[\w.-]{{0,15}}) ?{_DASH}"
+    rf"|{_DAY} \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf"|{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? ?{_DASH}"
     rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf"|\({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
@@ -224,32 +281,27 @@ RUN_IN = re.compile(
 )
 """A place, a day or an agency before the first sentence: MOSCOW, Feb. 3 (Reuters) - Russia said ..."""
 
+RUN_IN_TIGHT = re.compile(
+    rf"{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-Z][\w/. -]{{1,25}}\))? ?[—–](?=[\"“]?[A-ZА-ЯЁ])"
+)
+"""The same without a blank after the dash; only at the top."""
+
 RUN_IN_PLAIN = re.compile(rf"{_PLACE}(?:, {_DAY})? (?:–|—|--|-)\s+(?=(?P<next>[A-Z][a-z\u0300-\u036f'’]*)[\s,])")
 """The same in plain letters; only at the top, and only before a word that begins sentences."""
 
-MONTHS = _set(
-    "january, february, march, april, may, june, july, august, september, october, november, december, jan",
-    "feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, января, февраля, марта, апреля, мая, июня, июля",
-    "августа, сентября, октября, ноября, декабря, январь, февраль, март, апрель, май, июнь, июль, август",
-    "сентябрь, октябрь, ноябрь, декабрь, янв, фев, мар, апр, авг, сен, сент, окт, ноя, дек",
-)
-
-DATE_WORDS = _set(
-    "monday, tuesday, wednesday, thursday, friday, saturday, sunday, mon, tue, tues, wed, thu, thur, thurs",
-    "fri, sat, sun, понедельник, вторник, среда, четверг, пятница, суббота, воскресенье, published, updated",
-    "posted, modified, on, at, last, date, gmt, utc, est, edt, bst, cet, msk, et, am, pm, a, p, m, st, nd, rd",
-    "th, of, first, ist, ago, hour, hours, minute, minutes, min, mins, edited, created, time, local, edt, cst, cdt",
-    "mst, mdt, pst, pdt, cest, eest, eet, uhr, sept, day, days",
-    "опубликовано, обновлено, г, года, мск, в, назад, часов, часа, минут",
-)
-
 FINITE = _set(
-    "is, are, was, were, has, have, had, will, would, can, could, should, must, may, might, do, does, did",
-    "said, says, told, am, been, being, went, came, saw, made, took, gave, became, began, called, asked",
-    "wants, want, don't, doesn't, won't, isn't, aren't, wasn't, был, была, было, были, есть, будет, будут",
-    "сказал, сказала, заявил, заявила, может, могут",
+    "is, are, was, were, has, have, had, will, would, can, could, should, must, may, might, do, does, did, said",
+    "says, told, am, been, being, went, came, saw, made, took, gave, became, began, called, asked, wants, want",
+    "don't, doesn't, won't, isn't, aren't, wasn't, был, была, было, были, есть, будет, будут, сказал, сказала",
+    "заявил, заявила, может, могут",
 )
 """Verbs that make a clause of a line."""
 
 SUBJECTS = _set("he, she, they, it, i, we, you, он, она, они, оно, я, мы, вы")
 """Words that begin a clause rather than a heading."""
+
+AGENCY_LINE = re.compile(rf"{AGENCIES}(?: [Nn]ews| [Ss]taff| Новости)?$")
+"""An agency alone on its line: who wrote."""
+
+AGENCY_END = re.compile(rf"\({AGENCIES}[\w/, -]{{0,20}}\)\.?$", re.IGNORECASE)
+"""An agency in brackets, as captions end, and whole articles."""

@@ -8,60 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from annotator.records.documents import Role
+from annotator.text import page_words
 from annotator.text import role_words as lists
-from annotator.text.copies import copies
 from annotator.text.datelines import is_date
-from annotator.text.looks import LONGEST_LINE, LONGEST_TITLE, Block, Look, look_at
-from annotator.text.scripts import foreign_tail
+from annotator.text.furniture import CLOCK, LONGEST_HEADING, LONGEST_LINK
+from annotator.text.looks import LONGEST_TITLE, Block, Look, look_at
+from annotator.text.pages import MARKS, Page, page_of
 
-_ASKING = re.compile(r"[?!…？！؟][\"'”’»)\]]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
-_LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+(?: #\w+)*$")
-_BUTTON_BREAK = re.compile(r"\s*[|·•»›>→]\s*|\s+/\s+")
+_BANNER = re.compile(r"([+*=~#]{2,4}|➤|►|▶)\s?\w.*")
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _STAFF = re.compile(
     r"(?:[A-ZА-ЯЁ][\w'’.-]+,? ){0,4}(?:staff(?: (?:writer|reporter))?|correspondent|reporter|editor)s?$"
 )
 
-LONGEST_HEADING = 12
-"""Words of a heading between paragraphs, at most."""
 _LONGEST_BARE_HEADING = 6
-_LONGEST_LINK = 25
+_LONGEST_CAPTION = 40
+_LONGEST_SECTION = 2
 _LONGEST_NAME = 120
 _LAST_LINES = 12
 _FEWEST_COPIED = 5
 _FEWEST_QUESTIONS = 3
 _FEWEST_LEADING = 5
 _LONGEST_SUBTITLE = 20
-_LONGEST_LABEL = 4
-_LONGEST_CAPTION = 60
 _IS_SOMEONE = {("is", "a"), ("is", "an"), ("is", "the")}
-
-
-@dataclass(slots=True)
-class Page:
-    """The paragraphs of a text, and the roles given so far, from the top."""
-
-    looks: list[Look]
-    copied: frozenset[int]
-    foreign: frozenset[int]
-    questions: frozenset[int]
-    """Lines that hold one short question and stand over body text."""
-    last_prose: int
-    """The last paragraph of body text, -1 where there is none."""
-    title: tuple[str, ...] = ()
-    given: list[Role] = field(default_factory=list)
-    begun: bool = False
-    """Whether body text has been met."""
-    leading: bool = False
-    """Whether links follow: the last lines were a lead-in to them."""
-    authors: list[tuple[str, ...]] = field(default_factory=list)
-    """The words of the lines that name who wrote."""
-
 
 Rule = Callable[[Page, int, Look], bool]
 
@@ -75,38 +47,35 @@ def roles(blocks: Sequence[Block]) -> list[list[Role]]:
     Returns:
         One list for each paragraph, as long as its slices.
     """
-    looks = [look_at(block) for block in blocks]
-    page = Page(
-        looks=looks,
-        copied=copies([look.words for look in looks]),
-        foreign=foreign_tail([look.words for look in looks]),
-        questions=_questions(looks),
-        last_prose=max((index for index, look in enumerate(looks) if look.prose), default=-1),
-    )
+    page = page_of([look_at(block) for block in blocks])
     out: list[list[Role]] = []
-    for index, (block, look) in enumerate(zip(blocks, looks, strict=True)):
+    for index, (block, look) in enumerate(zip(blocks, page.looks, strict=True)):
         role = _role(page, index, look)
         _note(page, look, role)
-        first: Role = "dateline" if block.dateline else role
-        out.append([first, *[role] * (len(block.slices) - 1)])
+        out.append(_slice_roles(block, role))
     return out
 
 
-def _questions(looks: list[Look]) -> frozenset[int]:
-    return frozenset(
-        index
-        for index, (look, below) in enumerate(pairwise(looks))
-        if look.single
-        and not look.bullet
-        and look.line.endswith("?")
-        and len(look.words) <= LONGEST_HEADING
-        and below.prose
-        and not below.line.endswith("?")
-    )
+def _slice_roles(block: Block, role: Role) -> list[Role]:
+    """The roles of a paragraph's slices: a dateline may run in, a credit or a link may follow."""
+    given = [role] * len(block.slices)
+    if block.dateline:
+        given[0] = "dateline"
+    if role == "sentence" and len(given) > 1:
+        begin = block.slices[-1][0] - block.slices[0][0]
+        last = block.line[begin:].strip()
+        if len(last) <= _LONGEST_NAME * 2:
+            low = last.casefold()
+            given[-1] = next((special for pattern, special in lists.LAST_SLICE if pattern.match(low)), given[-1])
+    return given
 
 
 def _role(page: Page, index: int, look: Look) -> Role:
-    for role, rule in RULES:
+    own = page.own[index]
+    if own is not None:
+        # A day under a lead-in is that of another article.
+        return "boilerplate" if own == "dateline" and page.leading and page.begun else own
+    for role, rule in _RULES_OF_STOPPED if look.stopped else _RULES_OF_OPEN:
         if rule(page, index, look):
             return role
     return "sentence"
@@ -121,119 +90,136 @@ def _note(page: Page, look: Look, role: Role) -> None:
     if role == "sentence" and look.prose:
         page.begun = True
     if role != "boilerplate" or (look.stopped and not look.line.endswith("?")):
-        page.leading = False
-    elif look.line.endswith(":") or (lists.LEAD_IN.match(look.line) and not _linked(look.line)):
+        page.leading = page.bulleted = False
+    elif _leads_in(look):
         page.leading = True
+    elif look.bullet:
+        page.bulleted = True
+    if role == "boilerplate":
+        page.seen.add(look.words)
 
 
-def _linked(line: str) -> bool:
-    """Whether a lead-in has its link on the same line: nothing that follows belongs to it."""
-    return lists.LEAD_IN_LINK.match(line) is not None
-
-
-def no_letters(page: Page, index: int, look: Look) -> bool:
-    """Nothing but signs and figures."""
-    return not any(char.isalpha() for char in look.line)
-
-
-def date_line(page: Page, index: int, look: Look) -> bool:
-    """A day, a time, and no other word; at the top also after a place."""
-    return is_date(look.line, place=not page.begun and not look.stopped)
-
-
-def furniture(page: Page, index: int, look: Look) -> bool:
-    """Tags, credits, links, buttons."""
-    line = look.line.strip()
-    if len(line) > LONGEST_LINE:
-        return False
-    if lists.TAG_LINE.match(line) or _LINK.fullmatch(line) or lists.RIGHTS.match(line):
+def _leads_in(look: Look) -> bool:
+    if look.line.endswith(":") or look.low.strip(" :.") in page_words.LEAD_INS:
         return True
-    if len(look.words) <= _LONGEST_CAPTION and lists.CAPTION.match(line):
-        return True
-    if len(look.words) > _LONGEST_LINK:
-        return False
-    if _buttons(line, look):
-        return True
-    if not look.single:
-        return False
-    linked = lists.LEAD_IN_LINK.match(line) or (not look.stopped and lists.LEAD_IN.match(line))
-    return bool(linked) or _credit(line, look)
+    # A lead-in with its link on the same line: nothing that follows belongs to it.
+    return lists.LEAD_IN.match(look.low) is not None and lists.LEAD_IN_LINK.match(look.low) is None
 
 
-def _buttons(line: str, look: Look) -> bool:
-    """Whether the line holds nothing but labels of a page: one, or several in a row."""
-    parts = [part.strip(" :.«»→…!") for part in _BUTTON_BREAK.split(line.casefold())]
-    known = [part in lists.CHROME for part in parts]
-    if all(known) or (len(look.words) > 1 and all(word in lists.CHROME for word in look.words)):
-        return True
-    longest = max(len(part.split()) for part in parts)
-    many = len(parts) > 3 or (len(parts) > 2 and longest < 3) or (len(parts) > 1 and any(known))
-    return many and longest <= _LONGEST_LABEL and not look.stopped
-
-
-def _credit(line: str, look: Look) -> bool:
-    return bool(lists.CREDIT_LINE.search(line)) and (not look.stopped or len(look.words) <= LONGEST_HEADING)
+def place_and_day(page: Page, index: int, look: Look) -> bool:
+    """At the top, a place and a day."""
+    return not page.begun and not look.stopped and is_date(look.line, place=True)
 
 
 def section(page: Page, index: int, look: Look) -> bool:
-    """The name of a part of the site, over the title."""
-    return (
-        not page.title
-        and look.line.strip().casefold() in lists.SECTIONS
-        and any(
-            first_line(page, later, page.looks[later]) for later in range(index + 1, min(index + 4, len(page.looks)))
-        )
-    )
-
-
-def notice(page: Page, index: int, look: Look) -> bool:
-    """A site speaks to its visitor: cookies, subscription, rights."""
-    if len(look.line) > LONGEST_LINE:
-        return False
-    if lists.NOTICE.match(look.line):
-        return True
-    return any(
-        word in lists.NOTICE_WITHIN and lists.NOTICE_WITHIN[word].search(look.line) is not None for word in look.words
-    )
-
-
-def byline(page: Page, index: int, look: Look) -> bool:
-    """By ..., Author: ..., Reporting by ..."""
-    credit = look.line.startswith(("Reporting by", "(Reporting by", "Writing by", "Editing by", "Additional reporting"))
-    return (
-        look.short
-        and len(look.line) <= LONGEST_LINE
-        and (credit or not look.stopped)
-        and bool(lists.BYLINE.match(look.line))
-    )
+    """The name of a part of the site, or anything else without a stop, over the title."""
+    return index < page.title_at and not look.stopped and look.count <= LONGEST_TITLE and _line_of_its_own(look)
 
 
 def first_line(page: Page, index: int, look: Look) -> bool:
-    """The first short line without a full stop, with body text below it; a question or a call may be a title too."""
-    if page.title or page.begun or not look.short or look.bullet or look.line.endswith((":", ",", ";")):
-        return False
-    if not look.single and len(look.words) > LONGEST_HEADING:
-        return False
-    open_end = not look.stopped or (look.single and bool(_ASKING.search(look.line)))
-    return open_end and index < page.last_prose
+    """The line that the whole page shows to be the title."""
+    return index == page.title_at
 
 
 def title_again(page: Page, index: int, look: Look) -> bool:
-    """The title once more; above the body, also a line whose words return in a longer one, as under "title:"."""
-    again = not page.begun and not look.stopped and index in page.copied and len(look.words) <= LONGEST_TITLE
-    return bool(page.title) and (look.words == page.title or again)
+    """The title once more, or above the body a part of it, as under "title:"."""
+    if not page.title:
+        return False
+    part = not page.begun and not look.stopped and index in page.copied and set(look.words) <= set(page.title)
+    return look.words == page.title or part
+
+
+def caption(page: Page, index: int, look: Look) -> bool:
+    """Above the body, a line that ends with an agency in brackets, or begins with the title and goes on."""
+    if page.begun or not page.title or look.count > _LONGEST_CAPTION or index >= page.last_body:
+        return False
+    if lists.AGENCY_END.search(look.line) is not None:
+        return True
+    size = len(page.title)
+    return not look.stopped and look.words[:size] == page.title and look.count <= size + _LONGEST_BARE_HEADING
+
+
+def menu(page: Page, index: int, look: Look) -> bool:
+    """A line of a list of links."""
+    over_body = index + 1 < len(page.looks) and _reads_on(page.looks[index + 1]) and not look.bullet
+    return index in page.menus and not over_body and not _sentence_like(look) and _line_of_its_own(look)
+
+
+def label_again(page: Page, index: int, look: Look) -> bool:
+    """Above the body, the name of a part of the site; anywhere, the words of a line that was furniture."""
+    if look.stopped or not look.words:
+        return False
+    head = not page.begun and bool(page.title) and look.low in page_words.SECTIONS
+    again = look.words in page.seen and look.single
+    return head or (again and (look.count <= _LONGEST_SECTION or not _over_body(page, index)))
+
+
+def time_of_day(page: Page, index: int, look: Look) -> bool:
+    """In a live report, the time alone over what happened then."""
+    if page.leading or CLOCK.fullmatch(look.line) is None or index + 1 == len(page.looks):
+        return False
+    below = page.looks[index + 1]
+    return bool(page.title) and CLOCK.fullmatch(below.line) is None and page.own[index + 1] is None
+
+
+def other_time(page: Page, index: int, look: Look) -> bool:
+    """Any other time alone."""
+    return CLOCK.fullmatch(look.line) is not None
+
+
+def live_heading(page: Page, index: int, look: Look) -> bool:
+    """What stands between a time alone and body text."""
+    timed = index > 0 and page.given[index - 1] == "dateline" and page.begun
+    return (
+        timed
+        and not look.stopped
+        and look.count <= LONGEST_LINK
+        and page.looks[index + 1 : index + 2] != []
+        and page.looks[index + 1].prose
+    )
 
 
 def link_below(page: Page, index: int, look: Look) -> bool:
-    """Bullets and headlines under a lead-in that is boilerplate."""
-    asks = look.single and not look.bullet and len(look.words) <= LONGEST_HEADING and look.line.endswith("?")
-    return page.leading and len(look.words) <= _LONGEST_LINK and (asks or not look.stopped)
+    """Bullets and headlines under a lead-in that is boilerplate; bullets end with the first line that has none."""
+    if not page.leading or look.count > LONGEST_LINK:
+        return False
+    if page.bulleted and not look.bullet and page.own[index] is None and _over_body(page, index):
+        return False
+    asks = look.single and not look.bullet and look.count <= LONGEST_HEADING and look.line.endswith("?")
+    return asks or (not look.stopped and (look.bullet or not _sentence_like(look)))
+
+
+def attached(page: Page, index: int, look: Look) -> bool:
+    """A label over furniture; a short line that touches furniture above it."""
+    if look.stopped or look.count > _LONGEST_BARE_HEADING:
+        return False
+    below = page.own[index + 1] if index + 1 < len(page.own) else None
+    if look.line.endswith(":") and look.count < _FEWEST_LEADING:
+        head = bool(page.title) and not page.begun and index + 1 < len(page.looks) and not page.looks[index + 1].prose
+        return head or below == "boilerplate"
+    touches = page.spaced and not look.apart and index > 0 and page.given[index - 1] == "boilerplate"
+    parted = index + 1 < len(page.looks) and (page.looks[index + 1].apart or below == "boilerplate")
+    return touches and parted and not _sentence_like(look)
+
+
+def footer(page: Page, index: int, look: Look) -> bool:
+    """Below all body text: lines without a stop under furniture or right over it; a few words at the very end."""
+    if not 0 <= page.last_body < index or look.stopped or look.count > LONGEST_LINK or _sentence_like(look):
+        return False
+    if not _line_of_its_own(look):
+        return False
+    under = any(role == "boilerplate" for role in page.given[page.last_body + 1 :])
+    if look.bullet:
+        return under and page.leading
+    over = any(role == "boilerplate" for role in page.own[index + 1 : index + 2])
+    dangling = index == len(page.looks) - 1 and look.count < _FEWEST_LEADING
+    return under or dangling or (over and look.count <= LONGEST_HEADING)
 
 
 def pull_quote(page: Page, index: int, look: Look) -> bool:
     """These words stand elsewhere inside a longer paragraph; a handful may be a refrain, if not in quotes."""
     quoted = look.line[0] in '“"«„‘' and look.line[-1] in '”"»“’'
-    return index in page.copied and (len(look.words) >= _FEWEST_COPIED or quoted)
+    return index in page.copied and (look.count >= _FEWEST_COPIED or quoted)
 
 
 def name_line(page: Page, index: int, look: Look) -> bool:
@@ -242,24 +228,37 @@ def name_line(page: Page, index: int, look: Look) -> bool:
         return False
     head = bool(page.title) and not page.begun
     above = page.given[index - 1] if index else None
-    if head and above == "byline" and _STAFF.match(look.line):
+    if head and ((above == "byline" and _STAFF.match(look.line)) or lists.AGENCY_LINE.fullmatch(look.line)):
         return True
     if not lists.NAME.match(_ASIDE.sub("", look.line)) or any(word in lists.LABEL_WORDS for word in look.words):
         return False
-    last = index == len(page.looks) - 1 and page.begun
+    if head and _subject(page, look):
+        return False
+    rest = page.own[index + 1 :]
+    alone = all(role is not None for role in rest[:1]) or page.looks[index + 1].words == look.words
+    last = page.begun and index > page.last_body and (alone or (above is not None and look.words in page.authors))
     by_a_date = index + 1 < len(page.looks) and is_date(page.looks[index + 1].line, place=False)
     return head or last or by_a_date or above in ("pullquote", "byline", "dateline")
+
+
+def _subject(page: Page, look: Look) -> bool:
+    """Whether the body begins with the same name: then it is under a picture, or a heading."""
+    return all(word in page.subjects for word in look.words if len(word) > 2)
+
+
+def pictured(page: Page, index: int, look: Look) -> bool:
+    """Above the body, somebody whom the body begins with, by name or in the same words: the caption of a picture."""
+    head = bool(page.title) and not page.begun and not look.stopped and look.count < LONGEST_HEADING
+    if not head or not _subject(page, look) or look.line[0] in '“"«„‘':
+        return False
+    named = lists.NAME.match(_ASIDE.sub("", look.line)) is not None
+    return named or (index in page.copied and not look.line.isupper() and look.words != page.title)
 
 
 def signature(page: Page, index: int, look: Look) -> bool:
     """Near the end, below all but the last body text: a name and what its bearer is, without a stop."""
     late = page.begun and index >= len(page.looks) - _LAST_LINES and look.single and not look.stopped
-    return (
-        late
-        and len(look.words) <= LONGEST_HEADING
-        and bool(lists.NAME_WITH_ROLE.match(look.line))
-        and not _clause(look)
-    )
+    return late and look.count <= LONGEST_HEADING and bool(lists.NAME_WITH_ROLE.match(look.line)) and not _clause(look)
 
 
 def author_note(page: Page, index: int, look: Look) -> bool:
@@ -283,31 +282,33 @@ def question(page: Page, index: int, look: Look) -> bool:
     return len(page.questions) >= _FEWEST_QUESTIONS and index in page.questions
 
 
-def heading(page: Page, index: int, look: Look) -> bool:
-    """A short line without a final stop over body text; above all body text, what stands under the title."""
+def banner(page: Page, index: int, look: Look) -> bool:
+    """A heading set between marks, of Markdown or of a live ticker: +++ 10:15 The talks begin +++."""
     if _MARKDOWN_HEADING.match(look.line):
         return True
+    found = _BANNER.match(look.line) if look.line[0] in MARKS and not look.bullet else None
+    return found is not None and look.count <= LONGEST_LINK and (look.line.endswith(found[1]) or found[1] in "➤►▶")
+
+
+def heading(page: Page, index: int, look: Look) -> bool:
+    """A short line without a final stop over body text; above all body text, what stands under the title."""
     longest = LONGEST_HEADING if page.begun else LONGEST_TITLE
-    shaped = look.words and look.single and not look.stopped and len(look.words) <= longest
+    shaped = look.words and look.single and not look.stopped and look.count <= longest
     if not shaped or look.line[-1] in ",;:—–-" or _begins_small(look.line):
         return False
     if look.bullet:
         return page.begun and _alone(page, index) and not _clause(look)
     if page.title and not page.begun:
         signed = page.given[index - 1] in ("byline", "dateline")
-        return index < page.last_prose and len(look.words) <= (LONGEST_HEADING if signed else _LONGEST_SUBTITLE)
+        return index < page.last_prose and look.count <= (LONGEST_HEADING if signed else _LONGEST_SUBTITLE)
     return _over_body(page, index) and not (page.begun and _clause(look))
 
 
 def _alone(page: Page, index: int) -> bool:
     """Whether a line with a number stands between body text, not in a list."""
     around = page.looks[index - 1 : index] + page.looks[index + 1 : index + 2]
-    return _numbered(page.looks[index]) and len(around) == 2 and all(look.prose and not look.bullet for look in around)
-
-
-def _numbered(look: Look) -> bool:
-    """Whether the line begins with a number rather than a bullet."""
-    return look.line[0].isdigit()
+    numbered = page.looks[index].line[0].isdigit()
+    return numbered and len(around) == 2 and all(look.prose and not look.bullet for look in around)
 
 
 def _begins_small(line: str) -> bool:
@@ -318,14 +319,16 @@ def _begins_small(line: str) -> bool:
 def _over_body(page: Page, index: int) -> bool:
     """Body text comes within two lines, and the lines before were not a list of such lines."""
     below = page.looks[index + 1 : index + 3]
-    near = any(_reads_on(look) for look in below[:1]) or (len(below) > 1 and below[1].prose and below[0].short)
+    near = any(_reads_on(look) for look in below[:1]) or (
+        len(below) > 1 and below[1].prose and 0 < below[0].count <= LONGEST_TITLE
+    )
     crowded = page.begun and index > 1 and all(_listed(page, place) for place in (index - 2, index - 1))
     return near and not crowded
 
 
 def _reads_on(look: Look) -> bool:
     """Body text, or the lead-in of a list."""
-    return look.prose or (look.line.endswith(":") and len(look.words) >= _FEWEST_LEADING)
+    return look.prose or (look.line.endswith(":") and look.count >= _FEWEST_LEADING)
 
 
 def _listed(page: Page, index: int) -> bool:
@@ -336,27 +339,49 @@ def _listed(page: Page, index: int) -> bool:
 
 def _clause(look: Look) -> bool:
     """Whether the line reads like a sentence that lost its stop."""
-    if not any(word in lists.FINITE for word in look.words):
+    if lists.FINITE.isdisjoint(look.words):
         return False
-    return len(look.words) > _LONGEST_BARE_HEADING or look.words[0] in lists.SUBJECTS
+    return look.count > _LONGEST_BARE_HEADING or look.words[0] in lists.SUBJECTS
 
 
-RULES: tuple[tuple[Role, Rule], ...] = (
-    ("dateline", date_line),
-    ("boilerplate", no_letters),
-    ("boilerplate", furniture),
-    ("boilerplate", notice),
-    ("boilerplate", section),
-    ("byline", byline),
-    ("title", first_line),
-    ("title", title_again),
-    ("boilerplate", link_below),
-    ("boilerplate", foreign),
-    ("pullquote", pull_quote),
-    ("byline", name_line),
-    ("byline", signature),
-    ("byline", author_note),
-    ("heading", question),
-    ("heading", heading),
+def _line_of_its_own(look: Look) -> bool:
+    """Whether a line without a stop holds no sentence with one, unless it is short."""
+    return look.single or look.count <= LONGEST_HEADING
+
+
+def _sentence_like(look: Look) -> bool:
+    """Whether the line reads like a sentence even among furniture: it begins as one, or is long and has a verb."""
+    if not look.words or lists.FINITE.isdisjoint(look.words):
+        return False
+    return look.count > LONGEST_HEADING or look.words[0] in lists.SUBJECTS
+
+
+RULES: tuple[tuple[Role, Rule, bool], ...] = (
+    ("dateline", place_and_day, True),
+    ("dateline", time_of_day, True),
+    ("boilerplate", other_time, True),
+    ("title", first_line, False),
+    ("boilerplate", section, True),
+    ("title", title_again, False),
+    ("byline", name_line, True),
+    ("boilerplate", pictured, True),
+    ("boilerplate", label_again, True),
+    ("boilerplate", caption, False),
+    ("boilerplate", menu, True),
+    ("boilerplate", link_below, False),
+    ("boilerplate", foreign, False),
+    ("heading", banner, False),
+    ("heading", live_heading, True),
+    ("byline", signature, True),
+    ("byline", author_note, False),
+    ("boilerplate", attached, True),
+    ("boilerplate", footer, True),
+    ("pullquote", pull_quote, False),
+    ("heading", question, False),
+    ("heading", heading, True),
 )
-"""Who claims a paragraph, in this order; what nobody claims is sentences."""
+"""Who claims a paragraph of which its own words say nothing, in this order, and whether only where it has no final
+stop; what nobody claims is sentences."""
+
+_RULES_OF_STOPPED = tuple((role, rule) for role, rule, open_only in RULES if not open_only)
+_RULES_OF_OPEN = tuple((role, rule) for role, rule, _ in RULES)

@@ -16,6 +16,11 @@ from annotator.text.looks import Block, is_prose
 from annotator.text.missing_stops import missing_stops
 from annotator.text.roles import roles
 from annotator.text.splitting import SentenceSplitter, default_splitter
+from annotator.text.stops import ANY_STOP
+
+_SHORTEST_CUT = 24
+_SHORT_CALL = 60
+"""Characters of a line above the body that may end in a stop, as the calls of a site do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,13 @@ def segment(text: str, splitter: SentenceSplitter | None = None) -> list[Slice]:
     """
     blocks: list[Block] = []
     early = True
+    above = 0
     for place in paragraphs(text):
         line = flat(text, place.start, place.end)
-        blocks.append(_block(text, place.start, line, early, splitter))
-        early = early and not is_prose(line)
+        apart = text.count("\n", above, place.start) != 1
+        blocks.append(_block(text, place.start, line, early, apart, splitter))
+        above = place.end
+        early = early and (len(line) <= _SHORT_CALL or not is_prose(line))
     return [each for block, given in zip(blocks, roles(blocks), strict=True) for each in _slices(block, given)]
 
 
@@ -64,15 +72,20 @@ def _slices(block: Block, given: list[Role]) -> list[Slice]:
     ]
 
 
-def _block(text: str, start: int, line: str, early: bool, splitter: SentenceSplitter | None) -> Block:
+def _block(text: str, start: int, line: str, early: bool, apart: bool, splitter: SentenceSplitter | None) -> Block:
     """The slices of one paragraph: its sentences, a dateline that runs into the first one cut off."""
+    if splitter is None and len(line) < _SHORTEST_CUT and ANY_STOP.search(line) is None:
+        # Too short for a lost stop or a place before a sentence: one slice, most lines of a menu are.
+        return Block(line, ((start, start + len(line)),), apart=apart)
     lead = run_in_dateline(line, early)
     body = line[lead:] if lead else line
     cuts = {0, lead, *(lead + begin for begin, _ in (splitter or default_splitter())(body))}
     guesses = {lead + begin for begin in missing_stops(body)} - cuts if splitter is None else set()
+    if len(cuts) == 1 and not guesses:
+        return Block(line, ((start, start + len(line)),), apart=apart)
     pieces = _pieces(text, start, start + len(line), cuts | guesses)
     before_guess = frozenset(one[0] for one, two in pairwise(pieces) if two[0] - start in guesses)
-    return Block(line, pieces, before_guess, dateline=lead > 0)
+    return Block(line, pieces, before_guess, dateline=lead > 0, apart=apart)
 
 
 def _pieces(text: str, start: int, end: int, cuts: set[int]) -> tuple[tuple[int, int], ...]:
