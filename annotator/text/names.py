@@ -6,99 +6,17 @@ Candidates for a picker, not an analysis: capitals and short word lists, Latin a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annotator.text.abbreviations import NATIONALITIES, STARTERS, TITLES, listed
 from annotator.text.date_words import DATE_WORDS, MONTHS
+from annotator.text.offices import offices
 from annotator.text.words import words
 
 _INSIDE = frozenset(
     ["al", "el", "de", "la", "le", "van", "von", "der", "den", "bin", "ibn", "du", "da", "di", "of", "the", "for"]
 )
-_ROLES = frozenset(
-    [
-        "President",
-        "Minister",
-        "Secretary",
-        "Envoy",
-        "Spokesman",
-        "Spokeswoman",
-        "Spokesperson",
-        "General",
-        "Colonel",
-        "Major",
-        "Captain",
-        "Commander",
-        "Admiral",
-        "Chancellor",
-        "Senator",
-        "Representative",
-        "Congressman",
-        "Congresswoman",
-        "Ambassador",
-        "King",
-        "Queen",
-        "Prince",
-        "Princess",
-        "Emir",
-        "Sheikh",
-        "Ayatollah",
-        "Premier",
-        "Governor",
-        "Mayor",
-        "Chief",
-        "Chairman",
-        "Chairwoman",
-        "Director",
-        "Deputy",
-        "Judge",
-        "Justice",
-        "Professor",
-        "Doctor",
-        "Pope",
-        "Leader",
-        "Adviser",
-        "Advisor",
-        "Counterpart",
-        "Secretary-General",
-        "Businessman",
-        "Analyst",
-        "Expert",
-        "Journalist",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Gen",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Lt",
-        "Col",
-        "Maj",
-        "Capt",
-        "Adm",
-        "Prof",
-        "Sgt",
-        "Amb",
-        "Rev",
-        "Sir",
-        "Dame",
-        "Lord",
-        "Lady",
-        "Президент",
-        "Министр",
-        "Премьер-министр",
-        "Глава",
-        "Генерал",
-        "Полковник",
-        "Посол",
-        "Секретарь",
-        "Канцлер",
-        "Сенатор",
-        "Председатель",
-    ]
-)
-_OFFICES = frozenset(["State", "Defense", "Defence", "Affairs", "Treasury", "Interior", "Energy", "Justice"])
+_MORE_TITLES = frozenset(["sheikh", "ayatollah"])
 _LOWER_NAME = re.compile(r"(?:al|el|as|ash|an|ad|bin)[-‐‑][^\W\d_a-zа-яё]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -160,6 +78,15 @@ def _close(runs: list[list[Token]], run: list[Token]) -> list[Token]:
     return []
 
 
+def _is_title(word: str) -> bool:
+    return word.casefold() in _titles()
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return offices().titles | _MORE_TITLES
+
+
 def _capital(word: str) -> bool:
     return word[:1].isupper() or bool(_LOWER_NAME.match(word))
 
@@ -191,7 +118,7 @@ def _idle(text: str, run: list[Token]) -> bool:
     """Whether a run names nobody: a day, a nationality."""
     plain = [_POSSESSIVE.sub("", text[begin:stop]) for begin, stop in run]
     return all(word.casefold() in MONTHS or word.casefold() in DATE_WORDS for word in plain) or (
-        len(plain) == 1 and (plain[0] in NATIONALITIES or plain[0] in _ROLES or not any(map(str.isalpha, plain[0])))
+        len(plain) == 1 and (plain[0] in NATIONALITIES or _is_title(plain[0]) or not any(map(str.isalpha, plain[0])))
     )
 
 
@@ -204,8 +131,10 @@ def _span(text: str, run: list[Token]) -> tuple[int, int]:
 def _bare(text: str, run: list[Token]) -> list[tuple[int, int]]:
     """The name without the office before it."""
     plain = [text[begin:stop] for begin, stop in run]
-    last = max((index for index, word in enumerate(plain) if word in _ROLES), default=-1)
+    last = max((index for index, word in enumerate(plain) if _is_title(word)), default=-1)
     rest = last + 1
-    while 0 < rest < len(plain) and (plain[rest] in _OFFICES or plain[rest] in _INSIDE or plain[rest] == "."):
+    while 0 < rest < len(plain) and (
+        plain[rest].casefold() in offices().fields or plain[rest] in _INSIDE or plain[rest] == "."
+    ):
         rest += 1
     return [_span(text, run[rest:])] if 0 < rest < len(plain) else []

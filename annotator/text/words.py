@@ -16,6 +16,18 @@ _NO_BLANKS = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+# Latin and Cyrillic letters and the marks of newspapers: each code point among these is a grapheme, save line breaks of
+# two, which are blank. Left out are those that count as digits but are none in a pattern: ¹ ² ³.
+_PLAIN = re.compile("[\x00-\xb1\xb4-\xb8\xba-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2029\u20ac]*")
+
+
+def _any_of(chars: frozenset[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
+
+
+_INNER = rf"\w+(?:{_any_of(_JOINERS)}\w+|(?<=\d){_any_of(_DIGIT_JOINERS)}(?=\d)\w+)*"
+_WORD = re.compile(_INNER)
+_TOKEN = re.compile(rf"(?P<word>{_INNER})|(?P<mark>{_any_of(_CHAINED - {'_'})})(?P=mark)*|\S")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -34,6 +46,35 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
         `[start, end)` of each token, in code points of the whole text.
     """
     piece = text[start:end]
+    found = _plain_words(piece) if _PLAIN.fullmatch(piece) else _any_words(piece)
+    return [(start + first, start + last) for first, last in found] if start else found
+
+
+def _plain_words(piece: str) -> list[tuple[int, int]]:
+    """The tokens where each code point is a grapheme: the same as `_any_words`, in a sixth of the time."""
+    tokens: list[tuple[int, int]] = []
+    at = 0
+    while (token := _TOKEN.search(piece, at)) is not None:
+        first, at = token.span()
+        if token["word"] is not None:
+            at = _plain_word_end(piece, first, at)
+        tokens.append((first, at))
+    return tokens
+
+
+def _plain_word_end(piece: str, first: int, until: int) -> int:
+    """The end of a word that may go on after a stop, as U.S. does."""
+    while piece[until : until + 1] == "." and _wordy(piece[until + 1 : until + 2] or " "):
+        if not _joins(piece[until - 1], ".", piece[until + 1], until - first):
+            break
+        more = _WORD.match(piece, until + 1)
+        until = more.end() if more else until + 2
+    if piece[until : until + 1] == "." and _DOTTED.fullmatch(piece, first, until):
+        return until + 1
+    return until
+
+
+def _any_words(piece: str) -> list[tuple[int, int]]:
     clusters = graphemes(piece)
     tokens: list[tuple[int, int]] = []
     index = 0
@@ -41,7 +82,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
         until = _token_end(piece, clusters, index)
         first, last = clusters[index][0], clusters[until - 1][1]
         if piece[first:last].strip():
-            tokens.append((start + first, start + last))
+            tokens.append((first, last))
         index = until
     return tokens
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.text.graphemes import graphemes
-from annotator.text.words import words
+from annotator.text.words import _PLAIN, _any_words, words
 
 PARTS = ["don't", "U.S.", "3.5", " ", "\u0301", "他", "“", ".", "-", "👩\u200d👧", "\r\n", "\u200b", "а"]
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PARTS)).map("".join))
@@ -55,3 +55,18 @@ def test_tokens_are_in_order_inside_the_range_and_hold_all_that_is_not_blank(tex
 def test_tokens_are_whole_graphemes(text: str) -> None:
     edges = {place for cluster in graphemes(text) for place in cluster}
     assert all({begin, stop} <= edges for begin, stop in words(text))
+
+
+MARKS = [*"aBZßЯй1239_.,:/'’-–…=~*· \n\r\t©\xad¼ʼ\x1c\u2028€“", "U.S.", "A.B", "1.5", "\r\n", "..."]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=14).map("".join) | st.text(st.characters(max_codepoint=0x52F)))
+@settings(max_examples=400)
+def test_the_quick_way_for_plain_text_finds_the_same(text: str) -> None:
+    assert words(text) == _any_words(text)
+
+
+def test_texts_of_newspapers_are_plain() -> None:
+    assert _PLAIN.fullmatch("“We’re staying” – said Łukasz, in the U.S. – for €3.5m…\r\nОн сказал: «Нет».")
+    assert not _PLAIN.fullmatch("x²")
+    assert not _PLAIN.fullmatch("e\u0301")

@@ -30,6 +30,22 @@ CASES = [
     ("“We will stay,” Ada Brook said.", "Ada Brook", "We will stay"),
     ("“We will stay,” said Ada Brook, the mayor of Hull.", "Ada Brook", "We will stay"),
     ('"We will stay," Ada Brook told reporters on Monday.', "Ada Brook", "We will stay"),
+    ("She came. Ada Brook insists, too, that the port will close.", "Ada Brook", "the port will close"),
+    ("Hull, as Ada Brook put it, would rather sleep.", "Ada Brook", "Hull|would rather sleep"),
+    ("As Ada Brook put it, the port will close.", "Ada Brook", "the port will close"),
+    ("That, Ada Brook remarked drily, would be a pity.", "Ada Brook", "That|would be a pity"),
+    (
+        "The port, Ada Brook warned, “will be closed by noon on Friday.”",
+        "Ada Brook",
+        "The port|will be closed by noon on Friday",
+    ),
+    ("The Navy Department’s position is that the port will close.", "Navy Department", "the port will close"),
+    ("Kyiv’s view is simpler: the port must not open.", "Kyiv", "the port must not open"),
+    ("Ada Brook expressed confidence that the port will open.", "Ada Brook", "the port will open"),
+    ("Those who have known him for years say he will stay.", "those who have known him for years", "he will stay"),
+    ("In a short speech, the head of the board, Ada Brook, said that it rained.", "Ada Brook", "it rained"),
+    ("Ada Brook and her deputy, Pavlo Hnat, both said they would go.", "Pavlo Hnat", "they would go"),
+    ("Ada Brook denied that it rained, hours after Carl Dane said the port was wet.", "Ada Brook", "it rained"),
     ("«We will stay», Ada Brook said.", "Ada Brook", "We will stay"),
     ("‘We will stay,’ said Ada Brook.", "Ada Brook", "We will stay"),
     ("„We will stay“, said Ada Brook.", "Ada Brook", "We will stay"),
@@ -70,6 +86,23 @@ def test_one_sentence(text: str, speaker: str, claim: str) -> None:
 
 
 CARRIED = [
+    ("Maj. Gen. Ada Brook came late. The general conceded that it rained.", "Ada Brook", "it rained"),
+    ("The US ambassador to Warsaw, Ada Brook, came late. “We will stay”, she wrote.", "Ada Brook", "We will stay"),
+    (
+        "The Commissioner for Energy, Mrs Ada Brook, came. Commissioner Brook said that it rained.",
+        "Ada Brook",
+        "it rained",
+    ),
+    (
+        "Some, like the painter Ada Brook, were glad. It was over, she said, and it was good.",
+        "Ada Brook",
+        "It was over|and it was good",
+    ),
+    (
+        "Ada Brook came. “It rains,” she told reporters aboard the ship, adding: “The port is shut.”",
+        "Ada Brook",
+        "It rains",
+    ),
     ("Ada Brook came late. “We will stay,” she said.", "Ada Brook", "We will stay"),
     ("“We will stay,” Ada Brook said. “We will win.”", "Ada Brook", "We will win"),
     ("“We will stay,” Ada Brook said. “We will win. We always do.”", "Ada Brook", "We always do"),
@@ -110,6 +143,18 @@ def test_a_quotation_goes_on_over_paragraphs() -> None:
         (
             "Ada Brook said that, according to Tehran, the port would close.",
             "Tehran",
+            "Ada Brook",
+            "the port would close",
+        ),
+        (
+            "News agencies in Hull, citing Ada Brook, reported that the port would close.",
+            "Ada Brook",
+            "News agencies",
+            "the port would close",
+        ),
+        (
+            "Ada Brook said, citing the port's own police, that the port would close.",
+            "port's own police",
             "Ada Brook",
             "the port would close",
         ),

@@ -1,4 +1,4 @@
-"""The words that names are taken apart with, read once from `lexicon.toml`."""
+"""The words that names are taken apart with, read once from `lexicon.toml`, with the offices that all share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from annotator.text.offices import offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists of the program."""
     found = tomllib.loads((files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))
+    shared = offices()
     return Lexicon(
         metonyms=frozenset(found["metonyms"]),
-        honorifics=frozenset(found["honorifics"]),
-        offices=frozenset(found["offices"]),
-        office_words=frozenset(found["office_words"]),
-        abbreviations=found["abbreviations"],
+        honorifics=shared.honorifics,
+        offices=shared.offices | shared.short.keys(),
+        office_words=frozenset(found["office_words"]) | shared.before | shared.fields,
+        abbreviations={**shared.short, **found["abbreviations"]},
         countries=found["countries"],
     )
 

@@ -17,7 +17,7 @@ from annotator.text.attribution.cast import Cast
 from annotator.text.attribution.lexicon import Lexicon, language_of, lexicon
 from annotator.text.attribution.quotations import quotations
 from annotator.text.attribution.reading import Reading, Sentence
-from annotator.text.attribution.resolving import AUTHOR_SOURCE, Resolver
+from annotator.text.attribution.resolving import AUTHOR_SOURCE, LONGEST_NAME, Resolver
 from annotator.text.attribution.sources import read_source
 from annotator.text.attribution.tokens import Tokens, tokenise
 from annotator.text.lines import paragraphs
@@ -81,7 +81,7 @@ def _full_names(text: str, sentences: Sequence[Sentence], words: Lexicon) -> dic
             if "C" not in match[0]:
                 continue
             source = read_source(text, sentence.tokens, *match.span(), words)
-            if source.kind == "person" and " " in source.name:
+            if source.kind == "person" and " " in source.name and len(source.name) <= LONGEST_NAME:
                 full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
     return full
 

@@ -29,7 +29,8 @@ def spans_of(text: str, tokens: Tokens, claims: Iterable[tuple[int, int]]) -> tu
 
 
 def _span(text: str, tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None:
-    while begin < end and (tokens.letters[begin] == "t" or _is_edge(text, tokens, begin)):
+    # A lone "that" points to something and is the claim's own word.
+    while begin < end and ((tokens.letters[begin] == "t" and end - begin > 1) or _is_edge(text, tokens, begin)):
         begin += 1
     while end > begin and _is_edge(text, tokens, end - 1):
         end -= 1

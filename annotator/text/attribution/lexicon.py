@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from annotator.text.offices import Offices, by_language
+
 FALLBACK = "en"
 """The language of a document that names none."""
 
@@ -74,6 +76,8 @@ class Lexicon:
     institutions: frozenset[str]
     outlets: frozenset[str]
     offices: frozenset[str]
+    short: Mapping[str, str]
+    """What is short for an office or a rank, with the word in full."""
     drop: frozenset[str]
     single: frozenset[str]
     papers: frozenset[str]
@@ -114,9 +118,12 @@ def lexicon(language: str) -> Lexicon:
 def parse_lexicon(found: Mapping[str, Any]) -> Lexicon:
     """A lexicon from the tables of its file."""
     letters, classes, present = _verbs(found["cues"])
+    shared = by_language().get(found["language"], Offices.none())
+    bearers = {word + ending for word in shared.offices for ending in ("", found["office_plural"])}
+    more = {"R": bearers, "T": {*shared.honorifics, *shared.short}}
     open_letters: dict[str, str] = {}
     for letter, listed in found["words"].items():
-        for word in listed:
+        for word in (*listed, *more.get(letter, ())):
             if letter in _OPEN:
                 open_letters[word] = letter
     letters = {**letters, **open_letters}
@@ -143,7 +150,8 @@ def parse_lexicon(found: Mapping[str, Any]) -> Lexicon:
         states=frozenset(names["states"]),
         institutions=frozenset(names["institutions"]),
         outlets=frozenset(names["outlets"]),
-        offices=frozenset(names["offices"]),
+        offices=frozenset(names["offices"]) | shared.fields,
+        short=shared.short,
         drop=frozenset(found["drop"]),
         single=frozenset(found["single"]),
         papers=frozenset(found["papers"]),

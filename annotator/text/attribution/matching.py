@@ -22,6 +22,8 @@ _DEEP = 0.5
 _LATER = 0.01
 _ASKS = "u"
 _AND_THAT = re.compile(",?&t")
+_LATER_CLAUSE = re.compile(r",0?S[iz]$")
+"""Before a subject that begins a clause of time: he denied it, hours after she said so."""
 _REPORTS = frozenset("vblcda")
 """Cues of speech: only these put another between the words and the one who reports them."""
 
@@ -79,18 +81,32 @@ def _apply(rule: Rule, letters: str) -> Iterator[Found]:
         ) + 1
         if not claims:
             continue
+        source, apposition = _behind_adverbial(
+            letters, _range(match, "source") or _range(match, "source_"), _range(match, "app")
+        )
         yield Found(
             rule=rule,
             score=rule.score,
             start=match.start(),
             cue=cue if cue is not None else match.start(),
-            source=_range(match, "source"),
+            source=source,
             pronoun=_first(match, "pronoun", "owner", "object"),
-            apposition=_range(match, "app"),
+            apposition=apposition,
             via=_range(match, "via"),
             post=_range(match, "post"),
             claims=claims,
         )
+
+
+def _behind_adverbial(
+    letters: str, source: Range | None, apposition: Range | None
+) -> tuple[Range | None, Range | None]:
+    """Source and apposition; at a briefing, the head of the board, Klaus Immelmann, said: the briefing is neither."""
+    if source is None or apposition is None or letters[: source[0]].strip("&A!") != "i":
+        return source, apposition
+    begin, end = apposition
+    comma = letters.find(",", begin, end)
+    return ((begin, end), None) if comma < 0 else ((begin, comma), (comma + 1, end))
 
 
 def _first(match: re.Match[str], *names: str) -> int | None:
@@ -188,8 +204,10 @@ def _cut(chosen: list[Found], letters: str) -> None:
         mark = letters[max(lead - 1, 0) : lead]
         for each in chosen:
             ends = other.rule.subject or mark == ";" or (mark == "," and _subordinate(each, letters))
-            if ends and each is not other and each.cue < other.cue:
-                each.claims = [(begin, min(end, lead)) if begin < lead else (begin, end) for begin, end in each.claims]
+            later = None if ends else _LATER_CLAUSE.search(letters, each.cue, lead)
+            until = later.start() if later is not None else lead
+            if (ends or later is not None) and each is not other and each.cue < other.cue:
+                each.claims = [(begin, min(end, until) if begin < until else end) for begin, end in each.claims]
 
 
 def _subordinate(each: Found, letters: str) -> bool:

@@ -5,6 +5,7 @@ Nothing is decided here about claims; a source that cannot be told is given as i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,9 @@ _BY_ROLE = 0.99
 _FIRST_PERSON = 0.45
 _BYLINE = 0.9
 
+_PLACE_BETWEEN = re.compile(r"(?:[oi][DpJ0]{0,2}[CRGEJSw]{1,3}){0,2},")
+"""What may stand between an office and the name of its bearer."""
+
 Named = Sequence[tuple[int, Source]]
 """Those whom a sentence names, with the token where each name begins."""
 
@@ -42,7 +46,7 @@ class Resolver:
     def named(self, tokens: Tokens) -> list[tuple[int, Source]]:
         """Whoever the sentence names outside of quotations, with the token where the name begins."""
         named: list[tuple[int, Source]] = []
-        last_end = 0
+        ends: list[int] = []
         for match in self.lexicon.head.finditer(tokens.letters):
             begin, end = match.span()
             letters = match[0]
@@ -53,12 +57,13 @@ class Resolver:
             ):
                 continue
             source = read_source(self.text, tokens, begin, end, self.lexicon)
-            if named and tokens.letters[last_end:begin] == "," and (joined := _joined(named[-1][1], source)):
-                named[-1] = (named[-1][0], self.cast.meet(joined))
+            at, joined = _beside(named, ends, source, tokens.letters, begin)
+            if joined is not None:
+                named[at] = (named[at][0], self.cast.meet(joined))
                 continue
             if not 0 < len(source.name) <= LONGEST_NAME:
                 continue
-            last_end = end
+            ends.append(end)
             source = self.cast.meet(source)
             if source.definite and not source.proper:
                 source = self.cast.role(source) or source
@@ -146,6 +151,16 @@ class Resolver:
             source, _ = self.source(tokens, found.outer, names)
             return source.name if source and source is not AUTHOR_SOURCE else None
         return None
+
+
+def _beside(named: Named, ends: Sequence[int], source: Source, letters: str, begin: int) -> tuple[int, Source | None]:
+    """Which of those named last this source stands beside, and the two as one: the envoy to Syria, Anders Hovgaard."""
+    for back in (1, 2):
+        if back <= len(named) and _PLACE_BETWEEN.fullmatch(letters, ends[-back], begin):
+            joined = _joined(named[-back][1], source)
+            if joined is not None:
+                return len(named) - back, joined
+    return -1, None
 
 
 def _joined(one: Source, two: Source) -> Source | None:

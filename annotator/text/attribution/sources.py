@@ -5,11 +5,15 @@ A name is given as the text has it, without office, rank and article: Foreign Mi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from annotator.records.speakers import SpeakerKind
 from annotator.text.attribution.lexicon import Lexicon
 from annotator.text.attribution.tokens import Tokens
+
+_BARE = re.compile(r"[DJ0]*w{0,2}")
+"""What may stand before a name that is no office: the pharmacist Olha Bilyk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,9 @@ def read_source(text: str, tokens: Tokens, start: int, end: int, lexicon: Lexico
     letters = tokens.letters[start:end]
     words = tokens.words[start:end]
     person = _person(letters, words, lexicon)
-    described = frozenset(word for letter, word in zip(letters, words, strict=True) if letter in "RGJTw")
+    described = frozenset(
+        lexicon.short.get(word, word) for letter, word in zip(letters, words, strict=True) if letter in "RGJTw"
+    )
     gender = "f" if described & lexicon.female else "m" if described & lexicon.male else ""
     if person < len(letters):
         name = text[tokens.spans[start + person][0] : tokens.spans[end - 1][1]]
@@ -58,7 +64,7 @@ def read_source(text: str, tokens: Tokens, start: int, end: int, lexicon: Lexico
 
 def _person(letters: str, words: tuple[str, ...], lexicon: Lexicon) -> int:
     """Where the name of a person begins; the length where there is none."""
-    if "G" in letters or not letters.endswith("C"):
+    if letters.rfind("G") > letters.rfind("R") or not letters.endswith("C"):
         return len(letters)
     last = max(letters.rfind(each) for each in "RT")
     if last < 0:
@@ -67,7 +73,9 @@ def _person(letters: str, words: tuple[str, ...], lexicon: Lexicon) -> int:
         begin = len(letters) - begin
         alone = " ".join(words[begin:])
         known = lexicon.states | lexicon.institutions | lexicon.outlets
-        return len(letters) if alone in known or letters[:begin].strip("DJ0") or "D" in letters else begin
+        if alone in known or not _BARE.fullmatch(letters[:begin]):
+            return len(letters)
+        return begin if "D" not in letters or ("w" in letters and len(letters) - begin > 1) else len(letters)
     begin = last + 1
     while begin < len(letters) and (letters[begin] in "oJD," or words[begin] in lexicon.offices):
         begin += 1
@@ -90,6 +98,8 @@ def _kind(letters: str, words: tuple[str, ...], name: str, lexicon: Lexicon) -> 
         return "institution", any(letter == "C" for letter in letters) or any(
             word[:1].isupper() for word in name.split()[:1]
         )
+    if letters.endswith("J") and name.rsplit(" ", 1)[-1].islower():
+        return "unnamed", False
     if letters.endswith(("C", "J")):
         return ("institution" if words[0] in lexicon.drop else "person"), True
     return "unnamed", False
