@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from annotator.agreement.patterns import Ints
 from annotator.agreement.results import Level
 from annotator.errors import InputError
+
+if TYPE_CHECKING:
+    from annotator.agreement.distances import Distance
 
 Value = str | int | float | Collection[str] | None
 """A rating; None (or a float NaN) is missing. Collections of labels are only for level `set`."""
@@ -35,6 +39,8 @@ class Scale:
     """The set behind each category, at level set."""
     open_set: bool = False
     """True where categories may exist that nobody has named yet (speakers): no q, so no AC1 or Brennan-Prediger."""
+    own: Distance | None = None
+    """A distance of one's own between the categories, for the measures named `custom`."""
 
 
 class Coder:

@@ -37,6 +37,8 @@ class Needs:
     """Whether it is for exactly two annotators."""
     closed: bool = False
     """Whether it needs a closed set of categories, because q enters."""
+    own: bool = False
+    """Whether it needs a distance of one's own between the categories."""
 
     def refusal(self, ratings: Ratings) -> Reason | None:
         """Why the measure cannot be had from these ratings, before anything is computed."""
@@ -54,6 +56,8 @@ class Needs:
         scale = ratings.scale
         if self.closed and scale.open_set:
             return "open_set"
+        if self.own and scale.own is None:
+            return "needs_distances"
         if self.level == "set" and scale.sets is None:
             return "needs_sets"
         if self.level == "ordinal" and not scale.ordered:

@@ -6,6 +6,7 @@ A new coefficient is one file in `coding/` and one line here. Names are those of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from annotator.agreement.coding import (
     brennan_prediger,
@@ -21,8 +22,10 @@ from annotator.agreement.coding import (
 )
 from annotator.agreement.coding.light_kappa import LIGHT_KAPPA
 from annotator.agreement.coding.standard_errors import StandardError
-from annotator.agreement.coefficient import Coefficient
+from annotator.agreement.coefficient import Coefficient, Needs
 from annotator.agreement.distances import (
+    CUSTOM,
+    CUSTOM_WEIGHTS,
     GWET_ORDINAL,
     INTERVAL,
     JACCARD,
@@ -37,6 +40,7 @@ from annotator.agreement.ratings import Ratings
 from annotator.agreement.results import LEVELS, Level
 from annotator.errors import UsageError
 
+_OWN = Needs(own=True)
 _ALL: tuple[Coefficient, ...] = (
     percent_agreement.PERCENT_AGREEMENT,
     percent_agreement.PERCENT_AGREEMENT_PAIRS,
@@ -49,6 +53,7 @@ _ALL: tuple[Coefficient, ...] = (
     krippendorff_alpha.coefficient(MASI),
     krippendorff_alpha.coefficient(MASI_PRODUCT),
     krippendorff_alpha.coefficient(PASSONNEAU),
+    replace(krippendorff_alpha.coefficient(CUSTOM), needs=_OWN),
     gwet_ac.coefficient(),
     gwet_ac.coefficient(LINEAR),
     gwet_ac.coefficient(QUADRATIC),
@@ -57,10 +62,12 @@ _ALL: tuple[Coefficient, ...] = (
     fleiss_kappa.coefficient(LINEAR),
     fleiss_kappa.coefficient(QUADRATIC),
     fleiss_kappa.coefficient(GWET_ORDINAL),
+    replace(fleiss_kappa.coefficient(CUSTOM_WEIGHTS), needs=_OWN),
     conger_kappa.coefficient(),
     conger_kappa.coefficient(LINEAR),
     conger_kappa.coefficient(QUADRATIC),
     conger_kappa.coefficient(GWET_ORDINAL),
+    replace(conger_kappa.coefficient(CUSTOM_WEIGHTS), needs=_OWN),
     brennan_prediger.coefficient(),
     brennan_prediger.coefficient(LINEAR),
     brennan_prediger.coefficient(QUADRATIC),
@@ -74,6 +81,7 @@ _ALL: tuple[Coefficient, ...] = (
     cohen_kappa.coefficient(),
     cohen_kappa.coefficient(LINEAR),
     cohen_kappa.coefficient(QUADRATIC),
+    replace(cohen_kappa.coefficient(CUSTOM_WEIGHTS), needs=replace(_OWN, two_raters=True)),
     cohen_kappa.KAPPA_MAX,
     LIGHT_KAPPA,
 )
@@ -121,13 +129,19 @@ _MOST_CATEGORIES = 50
 def at_level(ratings: Ratings, level: Level) -> tuple[list[Coefficient], list[StandardError]]:
     """What means something at a level of measurement: the level's own measures and those of the levels below it.
 
+    Measures by a distance of one's own are among them where the ratings bring one along.
+
     Raises:
         UsageError: There is no such level.
     """
     if level not in _ADMITS:
         raise UsageError(f"there is no level {level!r}", f"Choose among: {', '.join(LEVELS)}.")
     admitted = _ADMITS[level]
-    chosen = [each for each in COEFFICIENTS.values() if each.needs.level in admitted]
+    chosen = [
+        each
+        for each in COEFFICIENTS.values()
+        if each.needs.level in admitted and (ratings.scale.own is not None or not each.needs.own)
+    ]
     if ratings.q <= _MOST_CATEGORIES:
         chosen += [
             build(category, place)

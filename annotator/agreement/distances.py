@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,13 +73,62 @@ def _ratio(scale: Scale) -> Between:
     return between
 
 
-def _of_sets(measure: Callable[[frozenset[str], frozenset[str]], float]) -> Callable[[Scale], Between]:
+_SetMeasure = Callable[[Floats, Floats, Floats], Floats]
+"""From the sizes of what two sets share, of the one and of the other, to their distance; arrays that broadcast."""
+_MOST_SETS = 2**11
+"""Up to this many sets all distances are kept (32 MB); of more, each is worked out where it is needed."""
+
+
+def _of_sets(measure: _SetMeasure) -> Callable[[Scale], Between]:
     def bind(scale: Scale) -> Between:
         sets = scale.sets or ()
-        matrix = np.array([[measure(one, other) for other in sets] for one in sets])
-        return lambda k, j: matrix[k, j]
+        if len(sets) <= _MOST_SETS:
+            matrix = _all_distances(measure, sets)
+            return lambda k, j: matrix[k, j]
+        held, sizes = _incidence(sets)
+
+        def between(k: Ints, j: Ints) -> Floats:
+            whole = k.shape == (len(k), 1) and j.shape == (1, j.size)
+            shared = held[k[:, 0]] @ held[j[0]].T if whole else (held[k] * held[j]).sum(axis=-1)
+            return measure(shared.astype(np.float64), sizes[k], sizes[j])
+
+        return between
 
     return bind
+
+
+@lru_cache(maxsize=8)
+def _all_distances(measure: _SetMeasure, sets: tuple[frozenset[str], ...]) -> Floats:
+    held, sizes = _incidence(sets)
+    return measure((held @ held.T).astype(np.float64), sizes[:, None], sizes[None, :])
+
+
+def _incidence(sets: Sequence[frozenset[str]]) -> tuple[NDArray[np.float32], Floats]:
+    """Which labels each set holds (sets, labels), as floats that count exactly, and how many (sets,)."""
+    labels = {label: place for place, label in enumerate(sorted(frozenset().union(*sets)))}
+    held = np.zeros((len(sets), len(labels)), dtype=np.float32)
+    for row, members in enumerate(sets):
+        held[row, [labels[label] for label in members]] = 1
+    return held, held.sum(axis=1).astype(np.float64)
+
+
+def _jaccard(shared: Floats, one: Floats, other: Floats) -> Floats:
+    union = one + other - shared
+    distance: Floats = np.where(union > 0, 1 - shared / np.maximum(union, 1), 0.0)
+    return distance
+
+
+def _passonneau(shared: Floats, one: Floats, other: Floats) -> Floats:
+    first, second = shared == one, shared == other
+    return np.select([first & second, first | second, shared > 0], [0.0, 1 / 3, 2 / 3], 1.0)
+
+
+def _masi(shared: Floats, one: Floats, other: Floats) -> Floats:
+    return 1 - (1 - _jaccard(shared, one, other)) * (1 - _passonneau(shared, one, other))
+
+
+def _masi_product(shared: Floats, one: Floats, other: Floats) -> Floats:
+    return _jaccard(shared, one, other) * _passonneau(shared, one, other)
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
@@ -119,10 +169,10 @@ QUADRATIC = Distance("quadratic", _quadratic)
 GWET_ORDINAL = Distance("ordinal", _gwet_ordinal)
 INTERVAL = Distance("interval", _interval)
 RATIO = Distance("ratio", _ratio)
-JACCARD = Distance("jaccard", _of_sets(jaccard))
-MASI = Distance("masi", _of_sets(masi))
-MASI_PRODUCT = Distance("masi_dkpro", _of_sets(masi_product))
-PASSONNEAU = Distance("passonneau2004", _of_sets(passonneau))
+JACCARD = Distance("jaccard", _of_sets(_jaccard))
+MASI = Distance("masi", _of_sets(_masi))
+MASI_PRODUCT = Distance("masi_dkpro", _of_sets(_masi_product))
+PASSONNEAU = Distance("passonneau2004", _of_sets(_passonneau))
 
 RANK_WEIGHTS = (LINEAR, QUADRATIC, GWET_ORDINAL)
 """Distances of ranks, which need ordered categories."""
@@ -154,6 +204,25 @@ def from_matrix(matrix: Sequence[Sequence[float]] | NDArray[np.floating], name: 
         return lambda k, j: table[k, j]
 
     return Distance(name, bind)
+
+
+def _own(scale: Scale) -> Between:
+    if scale.own is None:
+        raise InputError("these ratings have no distances of their own", "Give a matrix of distances.")
+    return scale.own.bind(scale)
+
+
+def _own_as_weights(scale: Scale) -> Between:
+    between, everything = _own(scale), np.arange(len(scale.categories))
+    most = max(float(between(row, everything).max()) for row in everything[:, None]) if len(everything) else 0.0
+    # Weights of agreement lie between 0 and 1; what is corrected for chance does not depend on the unit of distance.
+    return lambda k, j: between(k, j) / (most or 1.0)
+
+
+CUSTOM = Distance("custom", _own)
+"""The distance of one's own that a scale brings along."""
+CUSTOM_WEIGHTS = Distance("custom", _own_as_weights)
+"""The same for agreement weights: the largest distance is 1."""
 
 
 def bilinear(between: Between, left: Floats, right: Floats) -> Floats:

@@ -77,6 +77,9 @@ def _coincidences(sample: Sample, _: Distance) -> Floats:
 def _rater_counts(sample: Sample, _: Distance) -> Floats:
     ratings = sample.ratings
     q = ratings.q
+    if sample.gram is not None:
+        whole = sample.gram.reshape(len(ratings.active) * q, -1)
+        return np.diag(whole)[None, :].copy()
     parts = []
     for column in ratings.active:
         codes = ratings.codes[:, column]

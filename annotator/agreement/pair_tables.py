@@ -64,6 +64,31 @@ def pair_tables(codes: Codes, q: int, active: Ints, cluster: Ints, clusters: int
     )
 
 
+def of_gram(gram: Floats, active: Ints, columns: int) -> PairTables:
+    """The same from the matrix of `gram`, over one cluster.
+
+    Args:
+        gram: Units by annotator and category, beside annotator and category.
+        active: The columns that its annotators are.
+        columns: Number of columns of the table.
+    """
+    upper = np.triu(np.ones((len(active), len(active)), dtype=bool), 1)
+    first, left, second, right = np.nonzero(gram * upper[:, None, :, None])
+    # By pair, then by the categories of its two annotators.
+    order = np.lexsort((right, left, second, first))
+    first, left, second, right = (each[order] for each in (first, left, second, right))
+    found, place = np.unique(active[first] * columns + active[second], return_inverse=True)
+    return PairTables(
+        first=found // columns,
+        second=found % columns,
+        cluster=np.zeros(len(first), dtype=np.int64),
+        pair=place.astype(np.int64),
+        left=left,
+        right=right,
+        count=gram[first, left, second, right],
+    )
+
+
 def _by_columns(
     codes: Codes, q: int, active: Ints, cluster: Ints, clusters: int, weight: Ints
 ) -> tuple[Ints, Ints, Floats]:

@@ -10,7 +10,7 @@ import numpy as np
 from annotator.agreement.coding.cohen_kappa import every_pair
 from annotator.agreement.coding.krippendorff_alpha import mid_ranks, spread, terms
 from annotator.agreement.coefficient import finite
-from annotator.agreement.distances import INTERVAL, MASI, NOMINAL, QUADRATIC, RATIO, Distance, bilinear
+from annotator.agreement.distances import CUSTOM, INTERVAL, MASI, NOMINAL, QUADRATIC, RATIO, Distance, bilinear
 from annotator.agreement.features import PAIR_MARGINS, PAIR_UNITS, pair_disagreement
 from annotator.agreement.label_counts import Floats
 from annotator.agreement.ratings import Ratings
@@ -30,7 +30,8 @@ def pairs(ratings: Ratings, level: Level = "nominal", *, strangers: bool = False
 
     Args:
         ratings: The table; for interval, ratio and set read at that level.
-        level: Chooses the alpha; at ordinal, interval and ratio there is a quadratically weighted kappa too.
+        level: Chooses the alpha, unless the ratings bring distances of their own along; at ordinal, interval and ratio
+            there is a quadratically weighted kappa too.
         strangers: Whether to list also pairs who share no unit, with n = 0.
 
     Returns:
@@ -56,6 +57,13 @@ def _fits(ratings: Ratings, level: Level) -> bool:
     return have.get(level, True) not in (None, False)
 
 
+def _alpha(ratings: Ratings, level: Level) -> tuple[str, Distance | None]:
+    """The alpha of a pair and its distance; None where that depends on the counts."""
+    if ratings.scale.own is not None:
+        return "alpha_custom", CUSTOM
+    return _ALPHAS.get(level, ("alpha_ordinal", None))
+
+
 class _Columns:
     """One array per column of the matrix, each (pairs,)."""
 
@@ -72,7 +80,7 @@ def _columns(sample: Sample, level: Level) -> _Columns:
     ratings = sample.ratings
     weighted = level in ("ordinal", "interval", "ratio")
     features = [PAIR_UNITS, PAIR_MARGINS, pair_disagreement()]
-    name, distance = _ALPHAS.get(level, ("alpha_ordinal", None))
+    name, distance = _alpha(ratings, level)
     features += [pair_disagreement(QUADRATIC)] if weighted else []
     features += [pair_disagreement(distance)] if distance is not None else []
     sums = collect(sample, features)
@@ -117,6 +125,6 @@ def _result(ratings: Ratings, first: int, second: int, columns: _Columns, place:
 
 
 def _nothing_shared(ratings: Ratings, first: int, second: int, level: Level) -> PairResult:
-    name = _ALPHAS.get(level, ("alpha_ordinal", NOMINAL))[0]
+    name, _ = _alpha(ratings, level)
     names = ratings.annotators[first], ratings.annotators[second]
     return PairResult(*names, 0, None, None, None, None, name, "no_pairs")

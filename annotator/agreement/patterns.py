@@ -15,6 +15,7 @@ Ints = NDArray[np.int64]
 Codes = NDArray[np.signedinteger]
 
 _KEY_LIMIT = 2**62
+_NARROW = 32
 _DENSE_LIMIT = 2**22
 """Up to this many possible keys counting by index beats sorting: 1e6 rows take 10 ms instead of 90."""
 
@@ -73,10 +74,11 @@ def distinct_rows(lead: Ints, codes: Codes, base: int) -> tuple[Ints, Codes, Int
         beats sorting.
     """
     width, top = base.bit_length(), int(lead.max(initial=0)) + 1
-    bits = top.bit_length() + width * codes.shape[1]
+    bits = (top - 1).bit_length() + width * codes.shape[1]
     if bits > _KEY_LIMIT.bit_length() - 1 or top * base ** codes.shape[1] <= max(_DENSE_LIMIT, 4 * len(lead)):
         return None
-    keys = lead.copy()
+    # Narrow keys are sorted in half the time.
+    keys: Codes = lead.astype(np.int32 if bits < _NARROW else np.int64)
     for column in codes.T:
         keys <<= width
         keys += column
@@ -89,7 +91,7 @@ def distinct_rows(lead: Ints, codes: Codes, base: int) -> tuple[Ints, Codes, Int
     for column in range(codes.shape[1] - 1, -1, -1):
         rows[:, column] = (keys & ((1 << width) - 1)) - 1
         keys >>= width
-    return keys, rows, counts
+    return keys.astype(np.int64, copy=False), rows, counts
 
 
 def numbered(group: Ints) -> tuple[Ints, int]:

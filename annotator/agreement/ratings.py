@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from annotator.agreement import intake
 from annotator.agreement.categories import Coder, Scale, Value
-from annotator.agreement.label_counts import Kinds, LabelCounts, counts_of_ratings, kinds_of
+from annotator.agreement.gram import gram
+from annotator.agreement.label_counts import Floats, Kinds, LabelCounts, counts_of_ratings, kinds_of
 from annotator.agreement.pair_bits import PairBits, pair_bits
 from annotator.agreement.patterns import Codes, Ints, distinct_rows, group_rows, numbered
 from annotator.agreement.results import Level
@@ -215,6 +216,11 @@ class Ratings:
         """The ratings as bits by document; None where that is not the quickest way to compare annotators."""
         cluster, clusters = self.clusters
         return pair_bits(self.codes, self.q, self.active, cluster, clusters, self.counts)
+
+    @cached_property
+    def gram(self) -> Floats | None:
+        """Units by annotator and category, beside annotator and category; None where that is not the quickest way."""
+        return gram(self.codes, self.q, self.active, self.counts)
 
     @cached_property
     def label_counts(self) -> LabelCounts:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from annotator.agreement.distances import NOMINAL, Distance
 from annotator.agreement.label_counts import Floats, LabelCounts, counts_of_ratings
 from annotator.agreement.pair_bits import PairBits, pair_bits
-from annotator.agreement.pair_tables import PairTables, pair_tables
+from annotator.agreement.pair_tables import PairTables, of_gram, pair_tables
 from annotator.agreement.patterns import Ints
 from annotator.agreement.ratings import Ratings
 
@@ -109,7 +109,15 @@ class Sample:
     def pair_tables(self) -> PairTables:
         """Contingency tables of the annotators."""
         ratings = self.ratings
+        if self.gram is not None:
+            return of_gram(self.gram, ratings.active, ratings.codes.shape[1])
         return pair_tables(ratings.codes, ratings.q, ratings.active, self.cluster, self.clusters, self.weight)
+
+    @property
+    def gram(self) -> Floats | None:
+        """`Ratings.gram`, where the sample is the whole table as one cluster."""
+        whole = self.clusters == 1 and self.weight is self.ratings.counts and self.counts is None
+        return self.ratings.gram if whole else None
 
     @cached_property
     def pair_bits(self) -> PairBits | None:

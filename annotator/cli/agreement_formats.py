@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.cli.common import console
+from annotator.errors import UsageError
 
 if TYPE_CHECKING:
     from annotator.desk.agreement.units import UnitTable
@@ -33,8 +34,8 @@ class Source(Protocol):
         """Measure."""
         ...
 
-    def units(self, layers: tuple[str, ...]) -> UnitTable:
-        """The units behind the report."""
+    def units(self, layers: tuple[str, ...], by: str | None = None) -> UnitTable:
+        """The units behind the report, or behind its part by `retest` or `reveal`."""
         ...
 
 
@@ -73,7 +74,9 @@ def _json(source: Source, view: View) -> str:
 def _csv(source: Source, view: View) -> str:
     from annotator.reports.agreement_csv import csv_text
 
-    table = source.units(view.layers)
+    if view.by not in (None, "retest", "reveal"):
+        raise UsageError(f"--format csv heeds no --by {view.by}", "leave it out, or choose another format")
+    table = source.units(view.layers, view.by)
     return csv_text(table.header, table.rows)
 
 
@@ -107,7 +110,7 @@ FORMATS: dict[str, Format] = {
     "terminal": Format(_terminal, _EVERY),
     "line": Format(_line, frozenset({"layer"})),
     "json": Format(_json, _EVERY),
-    "csv": Format(_csv, frozenset({"layer"})),
+    "csv": Format(_csv, frozenset({"layer", "by"})),
     "md": Format(_markdown, _EVERY),
     "latex": Format(_latex, _EVERY),
     "html": Format(_html, frozenset(), for_terminals=False),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.desk.agreement.model import AgreementReport, LayerReport, Sampling
     from annotator.desk.agreement.span_tables import SpanTableReport
     from annotator.desk.agreement.units import UnitTable
+    from annotator.store.second_looks import SecondLook
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,21 @@ class ProjectSource:
         with opened(self.context) as project, progress_bar("Measuring", STEPS) as advance:
             return project_agreement(project, self.annotators, self.sampling, advance)
 
-    def units(self, layers: tuple[str, ...]) -> UnitTable:
-        """The units of one layer."""
+    def units(self, layers: tuple[str, ...], by: str | None = None) -> UnitTable:
+        """The units of one layer; of second looks where `by` names them."""
+        from annotator.desk.agreement.intra import second_look_units
         from annotator.desk.agreement.material import gather
+        from annotator.desk.agreement.names import names_of
         from annotator.desk.agreement.units import HEADERS, UnitTable, unit_rows
 
         layer = "span" if layers[0] == "tuple" else layers[0]
         with opened(self.context) as project:
             material = gather(project.store, project.roles, self.annotators)
-        return UnitTable(HEADERS[layer], unit_rows(material, layer))
+            names = names_of(project.store, material)
+            if by is not None:
+                kind: SecondLook = "recalled" if by == "retest" else "revealed"
+                return names.of_units(second_look_units(project, kind, layer, self.annotators), layer)
+        return names.of_units(UnitTable(HEADERS[layer], unit_rows(material, layer)), layer)
 
 
 @dataclass(frozen=True)
@@ -54,18 +61,27 @@ class RatingsSource:
     level: Level
     categories: Sequence[str] | None
     sampling: Sampling
+    separator: str = "|"
+    distances: Path | None = None
 
     def report(self) -> LayerReport:
         """Measure the table."""
         from annotator.desk.agreement.tables import table_agreement
 
-        return table_agreement(self.path, self.level, self.categories, self.sampling)
+        return table_agreement(
+            self.path,
+            self.level,
+            self.categories,
+            self.sampling,
+            separator=self.separator,
+            distances=self.distances,
+        )
 
-    def units(self, layers: tuple[str, ...]) -> UnitTable:
+    def units(self, layers: tuple[str, ...], by: str | None = None) -> UnitTable:
         """Its ratings as they were used."""
         from annotator.desk.agreement.tables import table_units
 
-        return table_units(self.path, self.level, self.categories)
+        return table_units(self.path, self.level, self.categories, separator=self.separator, distances=self.distances)
 
 
 @dataclass(frozen=True)
@@ -75,15 +91,19 @@ class SpansSource:
     path: Path
     labels: Sequence[str] | None
     sampling: Sampling
+    continuum: tuple[int | None, int | None] = (None, None)
+    """Where every text begins and how long it is."""
 
     def report(self) -> SpanTableReport:
         """Measure the table."""
         from annotator.desk.agreement.span_tables import span_table_agreement
+        from annotator.imports.spans_csv import Continuum
 
-        return span_table_agreement(self.path, self.sampling, self.labels)
+        return span_table_agreement(self.path, self.sampling, self.labels, Continuum(*self.continuum))
 
-    def units(self, layers: tuple[str, ...]) -> UnitTable:
+    def units(self, layers: tuple[str, ...], by: str | None = None) -> UnitTable:
         """Its spans as they were used."""
         from annotator.desk.agreement.span_tables import span_table_units
+        from annotator.imports.spans_csv import Continuum
 
-        return span_table_units(self.path, self.labels)
+        return span_table_units(self.path, self.labels, Continuum(*self.continuum))

@@ -32,7 +32,9 @@ def command(context: Context, path: Path, annotator: str | None, kind: str, form
     with opened(context) as project, progress_bar("Loading", None) as advance:
         loaded = load(project, path, annotator=annotator, kind=cast("AnnotatorKind", kind), form=form, on_line=advance)
     if as_json:
-        print_json({"documents": loaded.documents, "labels": loaded.labels, "known": loaded.known})
+        found = {"documents": loaded.documents, "labels": loaded.labels, "known": loaded.known}
+        print_json({**found, "offers": loaded.offers})
     else:
         more = f" and {loaded.documents} document(s)" if loaded.documents else ""
+        more += f", with what was suggested for {loaded.offers}," if loaded.offers else ""
         narrate(f"Loaded {loaded.labels} label(s){more} from {path}; {loaded.known} were here already.")

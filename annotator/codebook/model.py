@@ -80,6 +80,13 @@ class Roles(Record):
     """The roles of segments that annotators read one by one."""
 
 
+class Blinding(Record):
+    """What is hidden, beside the source, where a project reads its articles blind."""
+
+    speakers: bool = False
+    """Whether names in the text are hidden, each behind a short sign, until the whole article is labelled."""
+
+
 class Codebook(Record):
     """Everything that annotators may say of a sentence."""
 
@@ -95,6 +102,8 @@ class Codebook(Record):
     """What does not."""
     roles: Roles = Roles()
     """Which segments are annotated."""
+    blind: Blinding = Blinding()
+    """What is hidden where a project reads blind."""
     stance: Scale
     """The scale of stances."""
     attribute_sets: dict[str, AttributeSet] = Field(default_factory=dict)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from types import MappingProxyType
 
 from annotator.codebook.fit import check_label
 from annotator.desk.holding import all_or_nothing, refuse_other_boundaries
 from annotator.desk.origins import origin_after
 from annotator.desk.project import Project
 from annotator.desk.reading import ReadingDesk
+from annotator.desk.remembering import SpeakerMemory
 from annotator.desk.shaping import changed, possible, refuse_mentions_behind
 from annotator.errors import LabelError
 from annotator.records.identifiers import parse_segment_key
@@ -55,6 +57,8 @@ class AnnotationDesk(ReadingDesk):
         super().__init__(project, annotator, kind=kind, clock=clock)
         self.on_first: Callable[[Revision], object] = lambda _: None
         """Called in the transaction of the first revision that the annotator saves of a sentence."""
+        self.memory = SpeakerMemory(project.store, self.annotator)
+        """Whom the annotator has chosen so far, for the picker."""
         self._device = platform.node()
 
     # Marking ----------------------------------------------------------------------------------------------------------
@@ -75,6 +79,8 @@ class AnnotationDesk(ReadingDesk):
         origin: Origin | None = None,
         *,
         via: str | None = None,
+        mention: Span | None = None,
+        attributes: Mapping[str, str] = MappingProxyType({}),
         done: bool = False,
     ) -> Revision:
         """Mark a claim; the whole sentence where no span is given. With `done` this finishes the sentence, too.
@@ -85,7 +91,8 @@ class AnnotationDesk(ReadingDesk):
             LabelError: The stance is not in the codebook, or a span lies outside the sentence.
         """
         said = {"spans": tuple(spans) or (self.sentence.span,), "speaker": speaker, "via": via, "stance": stance}
-        claim = possible(Claim, {"id": self.project.store.ids.new(), **said})
+        more = {"mention": mention, "attributes": dict(attributes)}
+        claim = possible(Claim, {"id": self.project.store.ids.new(), **said, **more})
         with self._fresh() as before:
             label = changed(before, verdict="claims", claims=(*before.claims, claim))
             revision = self._save(label, done=done, origin=origin)
@@ -142,6 +149,23 @@ class AnnotationDesk(ReadingDesk):
         with self._fresh() as before:
             return self._save(changed(before, flag=not before.flag), done=self._is_done)
 
+    def restate(self, make: Callable[[Label], Label | None], origin: Origin | None = None) -> Revision | None:
+        """Save what `make` makes of the label as it is on disk, unfinished; None where it makes nothing of it.
+
+        All of it is checked, as for a label that is finished.
+
+        Raises:
+            LabelError: The codebook does not allow it, or `make` refuses.
+        """
+        with self._fresh() as before:
+            label = make(before)
+            if label is None:
+                return None
+            check_label(label, self.codebook)
+            revision = self._save(label, origin=origin)
+        self.claim_id = label.claims[0].id if label.claims else None
+        return revision
+
     def finish(self) -> Revision | None:
         """Finish the sentence; None where there is nothing to finish or nothing new to say."""
         if self.label.verdict is None or self._is_done:
@@ -196,15 +220,16 @@ class AnnotationDesk(ReadingDesk):
         """
         with all_or_nothing(self) as passage:
             refuse_other_boundaries(self)
-            revision = last_revision(self.project.store, self.annotator, self.sentence.key)
+            key = self.sentence.key
+            revision = last_revision(self.project.store, self.annotator, key, passage.revisions.get(key))
             if revision is not None:
                 passage.revisions[revision.segment] = revision
             yield self.label
 
     def _save(self, label: Label, *, done: bool = False, origin: Origin | None = None) -> Revision:
-        check_label(label, self.codebook)
-        refuse_mentions_behind(label, len(self.passage.document.text))
         before = self.passage.revisions.get(self.sentence.key)
+        check_label(label, self.codebook, before=EMPTY if done or before is None else before.body)
+        refuse_mentions_behind(label, len(self.passage.document.text))
         revision = save(
             self.project.store,
             self.annotator,

@@ -1,21 +1,26 @@
-"""Which speakers to offer for a claim: names in the sentence first, then those of the article, then the registry."""
+"""Which speakers to offer for a claim, best first: whom the words of the sentence remind of, then the names in it, then
+those of the article, those used lately, and the registry.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from annotator.desk.annotation import AnnotationDesk
+from annotator.desk.remembering import Likely
 from annotator.errors import InputError
 from annotator.records.identifiers import speaker_id
 from annotator.records.labels import AUTHOR
 from annotator.records.spans import Span
 from annotator.records.speakers import AUTHOR_SPEAKER, LONGEST_NAME, Speaker, SpeakerKind, resolve
+from annotator.store.choices_made import registry_state
 from annotator.store.connection import Store
-from annotator.store.speakers import change_speaker, recent_speakers, registry
+from annotator.store.speakers import change_speaker, registry
 from annotator.text.aliases.lexicon import is_metonym
 from annotator.text.names import names
 
@@ -35,10 +40,23 @@ class Choice:
     mention: Span | None = None
     """Where the sentence names the speaker."""
     aliases: tuple[str, ...] = ()
+    as_for: str = ""
+    """Words of the sentence for which the annotator chose this speaker before; empty where nothing was learnt."""
     settled: bool = False
     """Whether the kind belongs to the choice: Moscow the state is another speaker than officials in Moscow."""
+    called: str = ""
+    """What stands for the name where that is hidden; empty where it may be seen."""
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """What it can be found by: name and aliases, or what stands for a hidden name."""
+        return (
+            (self.called, self.called.replace("[", "").replace("]", "")) if self.called else (self.name, *self.aliases)
+        )
 
 
+LEAST = 0.5
+"""The score from which what was learnt goes before the names in the sentence."""
 _QUOTED = 40
 """Characters of an impossible name that an error repeats."""
 
@@ -55,25 +73,63 @@ def choices(desk: AnnotationDesk, query: str = "") -> list[Choice]:
 
     Args:
         desk: The annotator's desk.
+        query: What was typed; see `narrowed`.
+    """
+    return narrowed(ranked(desk), query)
+
+
+def ranked(desk: AnnotationDesk) -> list[Choice]:
+    """All speakers, best first: what a picker asks for once, to narrow it with every key."""
+    known, memory = _registered(desk.project.store), desk.memory
+    memory.catch_up()
+    here = [_known(known.standing[each], "article") for each in _in_article(desk) if each in known.standing]
+    author = [Choice(AUTHOR_SPEAKER.name, "author", "author", AUTHOR)]
+    # Whoever looks for the speaker of a claim that is the author's already looks for somebody else.
+    is_somebodys = desk.claim is None or desk.claim.speaker != AUTHOR
+    found = [*_in_sentence(desk, known), *(author + here if is_somebodys else here + author)]
+    found += [_known(known.standing[each], "recent") for each in memory.recent() if each in known.standing]
+    likely = memory.likely(desk.passage.document.text, desk.sentence, known.stands)
+    return _learnt(_once([*found, *known.all]), likely)
+
+
+def narrowed(ranked: Sequence[Choice], query: str) -> list[Choice]:
+    """Those of the speakers that fit what was typed.
+
+    Args:
+        ranked: The speakers, best first.
         query: What was typed; each of its words must begin a word of the name or of an alias. Text that no entry
             bears exactly is offered as a new name, last.
     """
-    known = registry(desk.project.store)
-    standing = _standing(known)
-    found = [*_in_sentence(desk, standing), Choice(AUTHOR_SPEAKER.name, "author", "author", AUTHOR)]
-    document = desk.passage.document.id
-    sections: tuple[tuple[Place, list[str]], ...] = (
-        ("article", recent_speakers(desk.project.store, desk.annotator, document)),
-        ("recent", recent_speakers(desk.project.store, desk.annotator)),
-        ("registry", sorted(known, key=lambda speaker: known[speaker].name.casefold())),
-    )
-    for place, ids in sections:
-        found += [_known(standing[each], place) for each in ids if each in standing]
-    offered = [choice for choice in _once(found) if matches((choice.name, *choice.aliases), query)]
+    offered = [choice for choice in ranked if matches(choice.seen, query)]
     typed = " ".join(query.split())
-    if typed and not any(same_name(typed, name) for choice in offered for name in (choice.name, *choice.aliases)):
+    # A sign that is typed as it stands is meant before whatever else begins with its letter.
+    offered.sort(key=lambda choice: not (choice.called and same_name(typed, choice.seen[1])))
+    if typed and not any(same_name(typed, name) for choice in offered for name in choice.seen):
         offered += _new(typed, "new", None)
     return offered
+
+
+def _in_article(desk: AnnotationDesk) -> list[str]:
+    """Ids of the speakers that the annotator has chosen in the open article, latest label first."""
+    revisions = sorted(desk.passage.revisions.values(), key=lambda revision: revision.id, reverse=True)
+    spoken = (claim.speaker for revision in revisions for claim in revision.body.claims)
+    return [speaker for speaker in dict.fromkeys(spoken) if speaker != AUTHOR]
+
+
+def _learnt(found: list[Choice], likely: Mapping[str, Likely]) -> list[Choice]:
+    """The choices, those first that earlier ones speak for."""
+    told = {each: said for each, said in likely.items() if said.score >= LEAST}
+
+    def better(choice: Choice) -> float:
+        said = told.get(choice.speaker or "")
+        return -said.score if said else 0.0
+
+    return [
+        replace(choice, as_for=told[choice.speaker].cue, mention=choice.mention or told[choice.speaker].mention)
+        if choice.speaker in told
+        else choice
+        for choice in sorted(found, key=better)
+    ]
 
 
 def _new(name: str, place: Place, mention: Span | None) -> list[Choice]:
@@ -126,15 +182,40 @@ def _standing(known: dict[str, Speaker]) -> dict[str, Speaker]:
     return {identifier: bearers[stand] for identifier, stand in stands.items()}
 
 
-def _in_sentence(desk: AnnotationDesk, standing: dict[str, Speaker]) -> list[Choice]:
+class _Registered:
+    """The registry as the picker needs it; made anew only when it has changed."""
+
+    def __init__(self, known: dict[str, Speaker]) -> None:
+        self.standing = _standing(known)
+        """Who stands for each speaker, by id."""
+        self.stands = {identifier: speaker.id for identifier, speaker in self.standing.items()}
+        self.by_name = {
+            _plain(name): speaker for speaker in self.standing.values() for name in (speaker.name, *speaker.aliases)
+        }
+        ordered = sorted(known, key=lambda speaker: known[speaker].name.casefold())
+        self.all = _once([_known(self.standing[each], "registry") for each in ordered])
+        """Everyone, in the order of the alphabet."""
+
+
+_REGISTERED: WeakKeyDictionary[Store, tuple[str, _Registered]] = WeakKeyDictionary()
+
+
+def _registered(store: Store) -> _Registered:
+    state = registry_state(store)
+    kept = _REGISTERED.get(store)
+    if kept is None or kept[0] != state:
+        kept = _REGISTERED[store] = (state, _Registered(registry(store)))
+    return kept[1]
+
+
+def _in_sentence(desk: AnnotationDesk, known: _Registered) -> list[Choice]:
     text, sentence = desk.passage.document.text, desk.sentence
-    by_name = {_plain(name): speaker for speaker in standing.values() for name in (speaker.name, *speaker.aliases)}
     found = []
     for start, end in names(text, sentence.start, sentence.end):
         mention = Span(start=start, end=end)
         name = " ".join(text[start:end].split())
         for choice in _new(name, "sentence", mention):
-            speaker = by_name.get(_plain(choice.name))
+            speaker = known.by_name.get(_plain(choice.name))
             found.append(choice if speaker is None else replace(_known(speaker, "sentence"), mention=mention))
     return found
 

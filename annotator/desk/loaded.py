@@ -14,3 +14,5 @@ class Loaded:
     """Labels that are new or changed."""
     known: int = 0
     """Labels that the project had already."""
+    offers: int = 0
+    """New lines of the log of suggestions."""

@@ -7,8 +7,8 @@ thread; everything else is quick. Nothing is written for a sentence that was onl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,11 @@ from annotator.records.labels import AUTHOR, Claim, Label
 from annotator.records.offers import Offer
 from annotator.records.revisions import Revision
 from annotator.records.spans import Span
-from annotator.records.speakers import resolve
+from annotator.records.speakers import Speaker, resolve
 from annotator.records.suggestions import SuggestedSentence, SuggestedVerdict, Suggestion
 from annotator.store.connection import Store
 from annotator.store.offers import add_offer
+from annotator.store.second_looks import is_recalled
 from annotator.store.speakers import registry
 from annotator.text.aliases.lexicon import is_metonym
 
@@ -47,6 +48,10 @@ class Candidate:
     """Id in the registry, where the suggestion comes from a claim that has one."""
     via: str | None = None
     """Likewise, of the one who passes the claim on."""
+    mention: Span | None = None
+    """Where the sentence names the speaker, if that is known."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Answers to further questions of the codebook, where the claim that it comes from has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,7 @@ class Offering:
         self._loaded: Suggester | None = None
         self._told = False
         self._seen: set[str] = set()
+        self._phrases: dict[str, Claim] = {}
         if self.active:
             desk.on_first = self._log
 
@@ -207,6 +213,29 @@ class Offering:
         if self._index is not None and passage.is_done(sentence.key):
             self._index.add([(sentence.key, sentence.span.of(passage.document.text))])
 
+    def spread(self, phrase: str, claim: Claim) -> None:
+        """Suggest a claim wherever a phrase stands, while the program runs; of one phrase the last claim counts."""
+        self._phrases[phrase] = claim
+        for article in self._articles.values():
+            article.proposed.clear()
+
+    def _spread(self) -> Iterator[Candidate]:
+        """The claims that were spread, at the places of their phrases in the sentence at hand.
+
+        None for a sentence that came back to be judged anew: the claim would bring the earlier answer with it.
+        """
+        store, sentence = self._desk.project.store, self._desk.sentence
+        if not self._phrases or is_recalled(store, self._desk.annotator, sentence.key):
+            return
+        known = registry(store)
+        # What is hidden must not be told by a suggestion either.
+        text = self._desk.veil.text
+        for phrase, claim in self._phrases.items():
+            from annotator.desk.search import phrase_spans  # regex, which nobody needs who spreads nothing
+
+            for span in phrase_spans(text, phrase, sentence.start, sentence.end):
+                yield _candidate(claim, (span,), known, "these words elsewhere")
+
     # Showing ----------------------------------------------------------------------------------------------------------
 
     def proposed(self) -> Proposed | None:
@@ -233,7 +262,11 @@ class Offering:
         store = self._desk.project.store
         said = self._index.said(store, text, self._desk.sentence) if self._index is not None else None
         own = _from_said(said, store, self._desk.codebook) if said is not None else []
-        if said is not None and said.label.verdict == "no-claim":
+        spread = list(self._spread())
+        if spread:
+            taken = [span for each in spread for span in each.suggestion.spans]
+            own = [*spread, *(each for each in own if not _shared(each.suggestion.spans, taken))]
+        elif said is not None and said.label.verdict == "no-claim":
             return Proposed("no-claim", tuple(Candidate(each) for each in suggested.suggestions))
         taken = [span for each in own for span in each.suggestion.spans]
         others = [Candidate(each) for each in suggested.suggestions if not _shared(each.spans, taken)]
@@ -265,6 +298,8 @@ class Offering:
                 speaker,
                 "suggested" if as_it_is else "edited",
                 via=None if via == speaker else via,
+                mention=candidate.mention,
+                attributes=candidate.attributes,
             )
 
     def _entered(self, name: str, suggestion: Suggestion | None = None) -> str:
@@ -319,28 +354,34 @@ def _from_said(said: Said, store: Store, codebook: Codebook) -> list[Candidate]:
     known = registry(store)
     title = said.article.metadata.title or said.article.source or said.article.id
     rule = f"same words in {' '.join(title.split())[:_TITLE]}"
-    found = []
+    return [
+        replace(
+            _candidate(claim, claim.spans, known, rule),
+            mention=claim.mention,
+            attributes=_still_asked(claim.attributes, codebook),
+        )
+        for claim in said.claims
+        if codebook.stance_value(claim.stance) is not None
+    ]
+
+
+def _still_asked(answers: Mapping[str, str], codebook: Codebook) -> dict[str, str]:
+    """Those answers that the codebook has today."""
+    asked = {name: {each.value for each in attribute.values} for name, attribute in codebook.attributes.items()}
+    return {name: value for name, value in answers.items() if value in asked.get(name, ())}
+
+
+def _candidate(claim: Claim, spans: tuple[Span, ...], known: Mapping[str, Speaker], rule: str) -> Candidate:
+    """A claim that was made elsewhere, with its speaker and stance, at other words."""
 
     def name(speaker: str) -> str:
         stands = known.get(resolve(speaker, known) or speaker)
         return stands.name if stands else speaker
 
-    def made(claim: Claim) -> Candidate:
-        via = name(claim.via) if claim.via else None
-        stands = resolve(claim.speaker, known) or claim.speaker
-        kind = "author" if claim.speaker == AUTHOR else known[stands].kind if stands in known else None
-        suggestion = Suggestion(
-            spans=claim.spans,
-            speaker=name(claim.speaker),
-            kind=kind,
-            via=via,
-            stance=claim.stance,
-            score=1.0,
-            rule=rule,
-        )
-        return Candidate(suggestion, claim.speaker, claim.via)
-
-    for claim in said.claims:
-        if codebook.stance_value(claim.stance) is not None:
-            found.append(made(claim))
-    return found
+    stands = resolve(claim.speaker, known) or claim.speaker
+    kind = "author" if claim.speaker == AUTHOR else known[stands].kind if stands in known else None
+    via = name(claim.via) if claim.via else None
+    suggestion = Suggestion(
+        spans=spans, speaker=name(claim.speaker), kind=kind, via=via, stance=claim.stance, score=1.0, rule=rule
+    )
+    return Candidate(suggestion, claim.speaker, claim.via)

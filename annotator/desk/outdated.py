@@ -161,6 +161,14 @@ def reasons_for(desk: AnnotationDesk, segment: Segment) -> tuple[Reason, ...]:
     return _why(desk.project.store, revision, changes_since(desk.project))[0]
 
 
+def reach(desk: AnnotationDesk, chosen: Outdated) -> bool:
+    """Go to the sentence of a label to look at again; False where it is gone, since it was cut or joined."""
+    if desk.passage.document.id != chosen.document and not desk.open(chosen.document):
+        return False
+    index = desk.passage.index_of.get(chosen.segment)
+    return index is not None and desk.go_to(index)
+
+
 def confirm(desk: AnnotationDesk, segment: str) -> Revision:
     """Let a finished label stand under the codebook as it is now: a revision with the same body, on disk on return.
 

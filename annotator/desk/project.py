@@ -46,6 +46,10 @@ suggestions.seed = 1
 
 # The least score, from 0 to 1, of a suggestion that is shown unasked.
 suggestions.least = 0.5
+
+# Read articles blind: what tells where they come from is hidden until all their sentences are labelled.
+blind.on = false
+blind.hide = ["outlet", "author", "date"]
 """
 
 
@@ -62,6 +66,15 @@ class SuggestionSettings(Record):
     """The score from which a suggestion is shown unasked."""
 
 
+class BlindSettings(Record):
+    """What `annotator.toml` says of reading blind."""
+
+    on: bool = False
+    """Whether articles are read blind: what tells their source is hidden until all their sentences are labelled."""
+    hide: tuple[Literal["outlet", "author", "date"], ...] = ("outlet", "author", "date")
+    """What is hidden. The names of speakers are hidden, too, where the codebook says so."""
+
+
 class Settings(Record):
     """What `annotator.toml` says."""
 
@@ -73,6 +86,8 @@ class Settings(Record):
     """Attribute sets of the codebook that this project switches on."""
     suggestions: SuggestionSettings = SuggestionSettings()
     """Suggestions on the annotation screen."""
+    blind: BlindSettings = BlindSettings()
+    """What is hidden of an article until its sentences are labelled."""
     keys: dict[str, str] = Field(default={})
     """Other keys for actions of the screens: the id of the action, and its keys with blanks between them."""
 
@@ -194,7 +209,7 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not valid TOML: {error}", "correct the line that the message names") from error
     except ValidationError as error:
-        known = "name, codebook, attribute_sets, suggestions, [keys]"
+        known = "name, codebook, attribute_sets, suggestions, blind, [keys]"
         raise InputError(f"{path}: {explain(error)}", f"it knows: {known}") from error
 
 

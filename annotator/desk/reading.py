@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import cached_property
 
 from annotator.codebook.model import Codebook
+from annotator.desk.blinding import Blind
 from annotator.desk.passage import Passage, neighbour_passage, open_passage
 from annotator.desk.project import Project
 from annotator.desk.stopwatch import Stopwatch
+from annotator.desk.veils import Veil
 from annotator.errors import LabelError
 from annotator.records.base import format_time
 from annotator.records.documents import Segment
@@ -58,6 +61,16 @@ class ReadingDesk(ABC):
         """The project's codebook."""
         return self.project.codebook
 
+    @cached_property
+    def blind(self) -> Blind:
+        """What the annotator may see of the articles."""
+        return Blind(self.project, self.annotator)
+
+    @property
+    def veil(self) -> Veil:
+        """How the open article may be shown."""
+        return self.blind.veil(self.passage)
+
     @property
     def sentence(self) -> Segment:
         """The sentence before the annotator."""
@@ -95,6 +108,20 @@ class ReadingDesk(ABC):
             return False
         self._leave()
         self._arrive(index)
+        return True
+
+    def go_to_key(self, key: str) -> bool:
+        """Go to a sentence of any document by its segment key; False where the annotator's view has none."""
+        document, _, _ = parse_segment_key(key)
+        passage = self.passage
+        if document != passage.document.id:
+            passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
+        if key not in passage.index_of:
+            # Whoever stays has not left the sentence, so it is not finished.
+            return False
+        self._leave()
+        self.passage = passage
+        self._arrive(passage.index_of[key])
         return True
 
     def next(self) -> bool:

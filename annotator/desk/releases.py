@@ -20,6 +20,7 @@ from annotator.codebook.load import parse_codebook
 from annotator.codebook.model import Codebook
 from annotator.desk.loaded import Loaded
 from annotator.desk.loaded_boundaries import load_boundaries
+from annotator.desk.loaded_offers import load_offers
 from annotator.desk.project import Project
 from annotator.errors import AnnotatorError, InputError
 from annotator.exports.rows import released_claim
@@ -32,7 +33,7 @@ from annotator.records.labels import AUTHOR, Label
 from annotator.records.people import AnnotatorKind
 from annotator.records.revisions import Revision
 from annotator.records.speakers import Speaker
-from annotator.store.codebooks import codebook_toml, register_codebook
+from annotator.store.codebooks import codebook_toml, codebook_versions, register_codebook
 from annotator.store.connection import Store
 from annotator.store.documents import add_document, get_document
 from annotator.store.people import ensure_annotator
@@ -49,7 +50,9 @@ _T = TypeVar("_T")
 def load_release(
     project: Project, path: Path, annotator: str | None, kind: AnnotatorKind, on_line: Callable[[int], None] | None
 ) -> Loaded:
-    """Load annotations.jsonl, with documents.jsonl, manifest.json and boundaries.jsonl where they lie beside it.
+    """Load annotations.jsonl, with what lies beside it: documents, manifest, boundaries and the log of suggestions.
+
+    Under another name the log is left out: it tells how a label came about, and such labels count as imported.
 
     Raises:
         AnnotatorError: A line does not fit; names file, line and value.
@@ -71,6 +74,9 @@ def load_release(
         create_speakers(project.store, reader.speakers.values())
         new = append(project.store, revisions)
         loaded = replace(loaded, labels=loaded.labels + new, known=loaded.known + len(batch) - new)
+    offers = path.with_name("offers.jsonl")
+    if annotator is None and _is_of_release(offers):
+        loaded = replace(loaded, offers=load_offers(project.store, offers))
     return loaded
 
 
@@ -115,9 +121,15 @@ def _load_codebooks(store: Store, manifest: Path) -> dict[str, Codebook]:
 
 def _load_boundaries(store: Store, path: Path, annotator: str | None, kind: AnnotatorKind) -> None:
     """Own boundaries, unless the manifest says that the file is none of this release's."""
-    boundaries, manifest = path.with_name("boundaries.jsonl"), path.with_name("manifest.json")
-    if boundaries.is_file() and (not manifest.is_file() or boundaries.name in read_manifest(manifest).files):
+    boundaries = path.with_name("boundaries.jsonl")
+    if _is_of_release(boundaries):
         load_boundaries(store, boundaries, annotator, kind)
+
+
+def _is_of_release(path: Path) -> bool:
+    """Whether a file is there and the manifest beside it, if there is one, knows it."""
+    manifest = path.with_name("manifest.json")
+    return path.is_file() and (not manifest.is_file() or path.name in read_manifest(manifest).files)
 
 
 def _given_to(row: AnnotationRow, annotator: str, kind: AnnotatorKind) -> AnnotationRow:
@@ -183,7 +195,9 @@ class _Reader:
             for claim in row.claims:
                 for speaker in (claim.speaker, claim.via):
                     self._meet(speaker, row.annotator)
-            check_label(label, self._codebook(row.codebook_version))
+            # What an older codebook allowed may stand until the label is finished.
+            others = () if row.done else map(self._codebook, codebook_versions(self.store))
+            check_label(label, self._codebook(row.codebook_version), others=others)
             ensure_annotator(self.store, row.annotator, row.annotator_kind)
             return self._revision(row, key, label)
         except ValidationError as error:

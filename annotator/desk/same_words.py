@@ -18,6 +18,7 @@ from annotator.store.connection import Store, open_store
 from annotator.store.documents import get_document
 from annotator.store.offers import finished_words
 from annotator.store.revisions import last_revision
+from annotator.store.second_looks import is_recalled
 from annotator.text.repeats.placing import placed
 from annotator.text.repeats.wording import wording
 
@@ -37,7 +38,7 @@ class Said:
     """Where it was said."""
     label: Label
     claims: tuple[Claim, ...]
-    """Those claims whose words could be found in the sentence at hand."""
+    """Those claims whose words could be found in the sentence at hand, with speaker, via, mention and attributes."""
 
 
 @dataclass
@@ -60,12 +61,17 @@ class SameWords:
     def said(self, store: Store, text: str, sentence: Segment) -> Said | None:
         """What was said last of the same words in another article; None where nothing was, or it is not finished.
 
+        None, too, for a sentence that came back to be judged anew: the copy would bring the earlier answer with it.
+
         Args:
             store: The project's store.
             text: The text of the sentence at hand.
             sentence: The sentence.
         """
-        for key in self.places.get(wording(text), [])[: -_MOST - 1 : -1]:
+        places = self.places.get(wording(text), [])
+        if places and is_recalled(store, self.annotator, sentence.key):
+            return None
+        for key in places[: -_MOST - 1 : -1]:
             identifier, start, end = parse_segment_key(key)
             if identifier == sentence.document:
                 continue
@@ -96,9 +102,19 @@ def _moved(claim: Claim, sentence: Span, text: str, other: str, at: int) -> Clai
     """The claim in another sentence that begins at `at`; None where its words are not found there."""
     spans = []
     for span in claim.spans:
-        start, end = span.start - sentence.start, span.end - sentence.start
-        place = placed(text[sentence.start : sentence.end], start, end, other)
+        place = _in_place(span, sentence, text, other, at)
         if place is None:
             return None
-        spans.append(Span(start=at + place[0], end=at + place[1]))
-    return claim.model_copy(update={"spans": tuple(spans), "mention": None, "continues": None})
+        spans.append(place)
+    mention = claim.mention and _in_place(claim.mention, sentence, text, other, at)
+    # How sure one was of another sentence, or what was carried on there, says nothing of this one.
+    carried = {"spans": tuple(spans), "mention": mention, "confidence": None, "continues": None}
+    return claim.model_copy(update=carried)
+
+
+def _in_place(span: Span, sentence: Span, text: str, other: str, at: int) -> Span | None:
+    """Where words of a sentence stand in another one of the same words; None where they are not found there."""
+    if not span.inside(sentence):
+        return None
+    place = placed(text[sentence.start : sentence.end], span.start - sentence.start, span.end - sentence.start, other)
+    return None if place is None else Span(start=at + place[0], end=at + place[1])

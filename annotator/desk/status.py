@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from annotator.desk.blinding import blind_counts
 from annotator.desk.project import Project
 from annotator.store.documents import titles
 from annotator.store.progress import Progress, own_sentences, progress, sentence_counts
@@ -37,6 +38,10 @@ class AnnotatorStatus:
     skipped: int
     flagged: int
     seconds: float
+    blind: int = 0
+    """Articles begun that are still read blind."""
+    revealed: int = 0
+    """Articles that were read blind to their end, and revealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,21 @@ def project_status(project: Project, annotator: str | None = None) -> Status:
     more: dict[str, int] = {}
     for (name, _), sentences in own_sentences(project.store, project.roles).items():
         more[name] = more.get(name, 0) + sentences
+    begun: dict[str, set[str]] = {}
+    for entry in entries:
+        begun.setdefault(entry.annotator, set()).add(entry.document)
+    blind = blind_counts(project, begun)
     people = tuple(
-        _annotator(name, [entry for entry in entries if entry.annotator == name], total + more.get(name, 0))
+        _annotator(
+            name, [entry for entry in entries if entry.annotator == name], total + more.get(name, 0), blind[name]
+        )
         for name in sorted({entry.annotator for entry in entries})
     )
     book = f"{project.codebook.name} {project.codebook.version}"
     return Status(project.name, book, total, documents, people)
 
 
-def _annotator(name: str, entries: list[Progress], total: int) -> AnnotatorStatus:
+def _annotator(name: str, entries: list[Progress], total: int, blind: tuple[int, int]) -> AnnotatorStatus:
     finished = sum(entry.finished for entry in entries)
     return AnnotatorStatus(
         annotator=name,
@@ -93,4 +104,6 @@ def _annotator(name: str, entries: list[Progress], total: int) -> AnnotatorStatu
         skipped=sum(entry.skipped for entry in entries),
         flagged=sum(entry.flagged for entry in entries),
         seconds=round(sum(entry.seconds for entry in entries), 3),
+        blind=blind[0],
+        revealed=blind[1],
     )

@@ -7,8 +7,8 @@ anybody sees it. Suggestions are never stored: they become labels only when an a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
-from types import TracebackType
 from typing import Protocol, runtime_checkable
 
 from annotator import __version__
@@ -135,25 +135,23 @@ class _Loader:
         return made
 
 
-class _boundary:  # noqa: N801
-    """Whatever a plug-in raises becomes an error that names it; the program's own errors pass.
+@contextmanager
+def _boundary(name: str, what: str) -> Iterator[None]:
+    """Whatever a plug-in raises becomes an error that names it; `--debug` shows its traceback.
 
-    A plug-in may raise exceptions of its own making, so no list of classes would do.
+    The one broad catch of the desk: what is inside is the code of others, which may raise classes of its own making or
+    call `sys.exit`, and a suggester that breaks must not end an annotator's work. Interrupts are the annotator's own
+    and pass; so do our errors, for they say already what is wrong.
     """
-
-    def __init__(self, name: str, what: str) -> None:
-        self._name = name
-        self._what = what
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if isinstance(error, (Exception, SystemExit)) and not isinstance(error, AnnotatorError):
-            raise AnnotatorError(
-                f"suggester {self._name!r} {self._what}: {type(error).__name__}: {error}",
-                "tell the makers of the plug-in, or choose another with --suggester",
-            ) from error
+    try:
+        yield
+    except AnnotatorError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise AnnotatorError(
+            f"suggester {name!r} {what}: {type(error).__name__}: {error}",
+            "tell the makers of the plug-in, or choose another with --suggester; --debug shows where it broke",
+        ) from error
 
 
 def _answer(

@@ -1,6 +1,7 @@
 """The release as JSON Lines: documents.jsonl, annotations.jsonl and manifest.json, each line checked on the way out.
 
-Where an annotator cuts a document otherwise than it was imported, boundaries.jsonl says how; else there is none.
+Where an annotator cuts a document otherwise than it was imported, boundaries.jsonl says how; where suggestions were
+logged, offers.jsonl says which. Without anything to say neither file is there.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.exports.folder import whole_files
 from annotator.exports.lines import checked_line as _line
 from annotator.exports.lines import file_entry
 from annotator.exports.request import Progress
-from annotator.exports.rows import annotation_row, boundary_row, document_row
-from annotator.records.documents import Segment
+from annotator.exports.rows import annotation_row, boundary_row, document_row, offer_row
+from annotator.records.documents import Document, Segment
 from annotator.records.export_rows import (
     SCHEMA_VERSION,
     AnnotationRow,
@@ -23,12 +25,14 @@ from annotator.records.export_rows import (
     Counts,
     DocumentRow,
     Manifest,
+    OfferRow,
 )
 from annotator.store.codebooks import codebook_versions
 from annotator.store.connection import Store
 from annotator.store.documents import get_document
+from annotator.store.offers import document_offers, has_offers
 from annotator.store.people import annotators
-from annotator.store.release import labels_of, released_documents
+from annotator.store.release import Labelled, labels_of, released_documents
 from annotator.store.segment_changes import changes_in_effect
 from annotator.store.speakers import registry
 from annotator.store.views import own_documents, own_segments
@@ -36,12 +40,14 @@ from annotator.store.views import own_documents, own_segments
 DOCUMENTS = "documents.jsonl"
 ANNOTATIONS = "annotations.jsonl"
 BOUNDARIES = "boundaries.jsonl"
+OFFERS = "offers.jsonl"
 MANIFEST = "manifest.json"
 
 _SCHEMAS = {
     DOCUMENTS: "document-row.schema.json",
     ANNOTATIONS: "annotation-row.schema.json",
     BOUNDARIES: "boundary-row.schema.json",
+    OFFERS: "offer-row.schema.json",
 }
 """The schema of each file's lines, in the order of the manifest."""
 
@@ -64,6 +70,10 @@ def write_release(store: Store, roles: tuple[str, ...], target: Path, on_documen
         drafts[ANNOTATIONS].write_lines(_annotation_lines(store, roles, tally, on_document))
         if BOUNDARIES in drafts:
             drafts[BOUNDARIES].write_lines(_boundary_lines(store))
+        drafts[OFFERS].write_lines(_offer_lines(store, roles))
+        if not drafts[OFFERS].lines:
+            # Which labels go out is only known when they have gone out.
+            del drafts[OFFERS]
         books = codebook_versions(store)
         manifest = Manifest(
             as_of=tally.as_of,
@@ -74,14 +84,15 @@ def write_release(store: Store, roles: tuple[str, ...], target: Path, on_documen
             codebooks={version: books[version] for version in sorted(tally.codebooks)},
         )
         drafts[MANIFEST].write_lines([json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=2)])
-    if BOUNDARIES not in manifest.files:
-        # One that an earlier release left behind would contradict this one.
-        (target / BOUNDARIES).unlink(missing_ok=True)
+    for name in (BOUNDARIES, OFFERS):
+        if name not in manifest.files:
+            # One that an earlier release left behind would contradict this one.
+            (target / name).unlink(missing_ok=True)
     return manifest
 
 
 def _names(store: Store) -> list[str]:
-    return [DOCUMENTS, ANNOTATIONS, *([BOUNDARIES] if own_documents(store) else []), MANIFEST]
+    return [DOCUMENTS, ANNOTATIONS, *([BOUNDARIES] if own_documents(store) else []), OFFERS, MANIFEST]
 
 
 class _Tally:
@@ -135,27 +146,60 @@ def _annotation_lines(
     tally: _Tally,
     on_document: Progress | None,
 ) -> Iterator[str]:
-    speakers, recut = registry(store), own_documents(store)
-    for done, (document, segments) in enumerate(released_documents(store), start=1):
+    speakers = registry(store)
+    for done, page in enumerate(_pages(store, roles), start=1):
+        claims: dict[str, set[str]] = {}
+        for each in page.labels:
+            claims.setdefault(each.revision.annotator, set()).update(claim.id for claim in each.revision.body.claims)
+        for each in page.labels:
+            sentence, number = page.sentence(each)
+            row = annotation_row(page.document, sentence, number, each, speakers, claims[each.revision.annotator])
+            tally.count_label(row)
+            yield _line(AnnotationRow, row)
+        if on_document:
+            on_document(done)
+
+
+def _offer_lines(store: Store, roles: tuple[str, ...]) -> Iterator[str]:
+    if not has_offers(store):
+        return
+    for page in _pages(store, roles):
+        offers = document_offers(store, page.document.id)
+        for each in page.labels if offers else ():
+            offer = offers.get((each.revision.annotator, each.revision.segment))
+            if offer is not None:
+                yield _line(OfferRow, offer_row(page.document, page.sentence(each)[0], offer))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document with its labels that are released."""
+
+    document: Document
+    labels: list[Labelled]
+    imported: dict[str, tuple[Segment, int]]
+    """The annotated sentences as imported, with their numbers."""
+    placed: dict[str, dict[str, tuple[Segment, int]]]
+    """The same for each annotator who cuts the document otherwise."""
+
+    def sentence(self, labelled: Labelled) -> tuple[Segment, int]:
+        """The sentence of a label, and its number."""
+        revision = labelled.revision
+        return self.placed.get(revision.annotator, self.imported)[revision.segment]
+
+
+def _pages(store: Store, roles: tuple[str, ...]) -> Iterator[_Page]:
+    """Every document with its labels; where the codebook does not put a role before annotators any more they stay."""
+    recut = own_documents(store)
+    for document, segments in released_documents(store):
         placed = {name: _numbered(own_segments(store, name, document.id), roles) for name in recut.get(document.id, ())}
         imported = _numbered(segments, roles)
-        # Where the codebook no longer puts a role before annotators its labels stay in the project.
         labels = [
             each
             for each in labels_of(store, document.id)
             if each.revision.segment in placed.get(each.revision.annotator, imported)
         ]
-        claims: dict[str, set[str]] = {}
-        for each in labels:
-            claims.setdefault(each.revision.annotator, set()).update(claim.id for claim in each.revision.body.claims)
-        for each in labels:
-            revision = each.revision
-            sentence, number = placed.get(revision.annotator, imported)[revision.segment]
-            row = annotation_row(document, sentence, number, each, speakers, claims[revision.annotator])
-            tally.count_label(row)
-            yield _line(AnnotationRow, row)
-        if on_document:
-            on_document(done)
+        yield _Page(document, labels, imported, placed)
 
 
 def _numbered(segments: list[Segment], roles: tuple[str, ...]) -> dict[str, tuple[Segment, int]]:

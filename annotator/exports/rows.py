@@ -11,16 +11,20 @@ from annotator.records.export_rows import (
     BoundaryRow,
     ClaimRow,
     DocumentRow,
+    OfferRow,
     QuoteRow,
     SegmentRow,
     SentenceRow,
     SpeakerRow,
+    SuggestionRow,
 )
 from annotator.records.labels import Claim
+from annotator.records.offers import Offer
 from annotator.records.people import Annotator
 from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
 from annotator.records.speakers import Speaker, resolve
+from annotator.records.suggestions import Suggestion
 from annotator.store.release import Labelled
 
 
@@ -134,6 +138,33 @@ def _claim(claim: Claim, text: str, sentence: Segment, speakers: Mapping[str, Sp
         confidence=claim.confidence,
         continues=claim.continues,
         attributes=dict(sorted(claim.attributes.items())),
+    )
+
+
+def offer_row(document: Document, sentence: Segment, offer: Offer) -> OfferRow:
+    """The line of what was suggested for a label.
+
+    Args:
+        document: The document.
+        sentence: The sentence that the label is about.
+        offer: What was logged.
+    """
+
+    def row(each: Suggestion) -> SuggestionRow:
+        said = each.model_dump(exclude={"spans"})
+        return SuggestionRow(spans=tuple(quote_row(span, document.text, sentence) for span in each.spans), **said)
+
+    return OfferRow(
+        document=document.id,
+        start=sentence.start,
+        end=sentence.end,
+        annotator=offer.annotator,
+        suggester=offer.suggester,
+        version=offer.version,
+        assigned=offer.assigned,
+        shown=offer.shown,
+        verdict=offer.offered.verdict,
+        suggestions=tuple(row(each) for each in offer.offered.suggestions),
     )
 
 

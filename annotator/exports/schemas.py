@@ -6,11 +6,14 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pydantic.json_schema import JsonSchemaMode
+
 from annotator.codebook.model import Codebook
+from annotator.exports.descriptions import DescribedSchema
 from annotator.records.aggregated_manifest import AggregatedManifest
 from annotator.records.aggregated_rows import AggregatedRow
 from annotator.records.base import Record
-from annotator.records.export_rows import AnnotationRow, BoundaryRow, DocumentRow, Manifest
+from annotator.records.export_rows import AnnotationRow, BoundaryRow, DocumentRow, Manifest, OfferRow
 from annotator.records.registry_rows import RegistryRow
 from annotator.records.split_rows import SplitRow
 
@@ -19,6 +22,7 @@ SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
         "document-row.schema.json": DocumentRow,
         "annotation-row.schema.json": AnnotationRow,
         "boundary-row.schema.json": BoundaryRow,
+        "offer-row.schema.json": OfferRow,
         "manifest.schema.json": Manifest,
         "aggregated-row.schema.json": AggregatedRow,
         "aggregated-manifest.schema.json": AggregatedManifest,
@@ -37,6 +41,7 @@ def schema_text(name: str) -> str:
 
 def json_schema(name: str, model: type[Record]) -> str:
     """The JSON Schema (draft 2020-12) of a model: of what is written, or of what is read where users write it."""
-    schema = model.model_json_schema(mode="validation" if model is Codebook else "serialization")
+    mode: JsonSchemaMode = "validation" if model is Codebook else "serialization"
+    schema = model.model_json_schema(mode=mode, schema_generator=DescribedSchema)
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": name, **schema}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from annotator.errors import InputError
 from annotator.records.base import Record, explain
 from annotator.records.documents import Document, Metadata, Segment
-from annotator.records.export_rows import AnnotationRow, BoundaryRow, ClaimRow, DocumentRow, Manifest
+from annotator.records.export_rows import AnnotationRow, BoundaryRow, ClaimRow, DocumentRow, Manifest, OfferRow
 from annotator.records.labels import Claim, Label
 from annotator.records.segment_changes import SegmentChange
 from annotator.records.spans import Span
@@ -45,6 +45,15 @@ def read_boundaries(path: Path) -> Iterator[tuple[int, BoundaryRow]]:
         InputError: A line is no JSON object, or not a possible segmentation.
     """
     return _read(path, BoundaryRow, "boundary-row")
+
+
+def read_offers(path: Path) -> Iterator[tuple[int, OfferRow]]:
+    """What was suggested for the labels of a release, each with its line number.
+
+    Raises:
+        InputError: A line is no JSON object, or not a possible log of suggestions.
+    """
+    return _read(path, OfferRow, "offer-row")
 
 
 def read_manifest(path: Path) -> Manifest:

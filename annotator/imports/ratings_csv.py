@@ -20,6 +20,8 @@ MISSING = frozenset({"", "NA", "null", "NULL"})
 _REQUIRED = ("unit", "annotator", "value")
 _OPTIONAL = ("document", "weight")
 _DELIMITERS = (",", ";", "\t")
+_MOST_NAMES, _LONGEST_NAME = 12, 40
+"""Columns named in a message, and code points of each."""
 _MOST_WEIGHT = 10**12
 
 
@@ -125,7 +127,7 @@ class _Reader:
         absent = " and ".join(repr(name) for name in _REQUIRED if name not in best)
         raise self._error(
             1,
-            f"column {absent} is missing (found: {', '.join(best)})",
+            f"column {absent} is missing (found: {_listed(best)})",
             f"The header needs {', '.join(_REQUIRED)}; {' and '.join(_OPTIONAL)} are optional.",
         )
 
@@ -179,6 +181,12 @@ class _Reader:
 
     def _error(self, line: int, what: str, remedy: str) -> InputError:
         return InputError(f"{self._path}, line {line}: {what}", remedy)
+
+
+def _listed(names: list[str]) -> str:
+    """Names of columns in a message, the first ones where they are many or long."""
+    shown = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMES])
+    return f"{shown}, ..." if len(names) > _MOST_NAMES else shown
 
 
 def _undecodable_line(path: Path) -> int:

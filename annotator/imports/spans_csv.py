@@ -1,6 +1,7 @@
 """Spans from a CSV table: `document,annotator,start,end,label`, and more where it is known.
 
-`label` may be empty, or the column missing; `length` is the document's, in the same places as start and end. Where
+`label` may be empty, or the column missing; `length` is the document's, in the same places as start and end, and
+`continuum_start` is where it begins, 0 where that is not said. Where
 `sentence_start` and `sentence_end` are given, sentences are what was read, not whole documents; rows of one annotator
 and sentence with the same `claim` are fragments of one. A row with neither start nor end says that the annotator read
 the document, or the sentence, and marked nothing. Whatever is wrong is told with its line, its column, its value and
@@ -18,9 +19,22 @@ from typing import NamedTuple, TextIO
 from annotator.errors import InputError
 
 _REQUIRED = ("document", "annotator", "start", "end")
-_OPTIONAL = ("label", "length", "sentence_start", "sentence_end", "claim")
+_OPTIONAL = ("label", "length", "continuum_start", "sentence_start", "sentence_end", "claim")
 _DELIMITERS = (",", ";", "\t")
+_MOST_NAMES, _LONGEST_NAME = 12, 40
+"""Columns named in a message, and code points of each."""
 _MOST_DIGITS = 12
+
+
+class Continuum(NamedTuple):
+    """Where documents begin and how long they are, unless the table says so; None = not said."""
+
+    start: int | None = None
+    length: int | None = None
+
+
+WHOLE = Continuum()
+"""From 0 to the last span."""
 
 
 class SpanRow(NamedTuple):
@@ -39,20 +53,26 @@ class SpanRow(NamedTuple):
     """The sentence that was read; None where whole documents were."""
     claim: str | None = None
     """Rows of one annotator and sentence with the same one are fragments of one claim."""
+    begin: int | None = None
+    """Where the document begins; None where it is not given."""
 
 
-def read_span_rows(path: Path) -> Iterator[SpanRow]:
+def read_span_rows(path: Path, continuum: Continuum = WHOLE) -> Iterator[SpanRow]:
     """The rows of a table of spans, in the order of the file; empty lines are skipped.
 
     Comma is the delimiter unless only semicolon or tab gives the header its columns; other columns are ignored; the
     order of columns is free; a byte order mark is skipped.
+
+    Args:
+        path: A UTF-8 file.
+        continuum: Where every document begins and how long it is; then the table may not have these columns.
 
     Raises:
         InputError: The file cannot be read, or is not such a table; with line, column, value and remedy.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _Reader(path, file).rows()
+            yield from _Reader(path, file, continuum).rows()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}", "Check the path.") from error
     except UnicodeDecodeError as error:
@@ -65,11 +85,16 @@ def read_span_rows(path: Path) -> Iterator[SpanRow]:
 class _Reader:
     """One pass over an open table."""
 
-    def __init__(self, path: Path, file: TextIO) -> None:
+    def __init__(self, path: Path, file: TextIO, continuum: Continuum) -> None:
         self._path = path
         self._file = file
+        self._continuum = {"continuum_start": continuum.start, "length": continuum.length}
         self._lengths: dict[str, tuple[int, int]] = {}
         """Length of each document, and the line that gave it."""
+        self._begins: dict[str, tuple[int, int]] = {}
+        """Start of each document, and the line that gave it."""
+        self._firsts: dict[str, tuple[int, int]] = {}
+        """First start of a span in each document, and its line."""
         self._ends: dict[str, tuple[int, int]] = {}
         """Furthest end in each document, and its line."""
         self._sentences: tuple[bool, int] | None = None
@@ -96,6 +121,8 @@ class _Reader:
                         )
                     yield self._row(dict(zip(columns, cells, strict=True)), start)
                 start = reader.line_num + 2
+            for document in self._ends:
+                self._check_range(document)
         except csv.Error as error:
             raise InputError(
                 f"{self._path}, line {start}: not readable as CSV: {error}",
@@ -117,6 +144,10 @@ class _Reader:
         for delimiter in _DELIMITERS:
             names = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
             if all(name in names for name in _REQUIRED):
+                for name, given in self._continuum.items():
+                    if given is not None and name in names:
+                        remedy = "Drop the column, or leave the option out."
+                        raise _error(self._path, 1, name, "is in the table, and an option says it too", remedy)
                 for name in (*_REQUIRED, *_OPTIONAL):
                     if names.count(name) > 1:
                         raise _error(self._path, 1, name, "occurs more than once", "Name each column once.")
@@ -124,7 +155,7 @@ class _Reader:
             best = max(best, names, key=len)
         absent = " and ".join(repr(name) for name in _REQUIRED if name not in best)
         raise InputError(
-            f"{self._path}, line 1: column {absent} is missing (found: {', '.join(best)})",
+            f"{self._path}, line 1: column {absent} is missing (found: {_listed(best)})",
             f"The header needs {', '.join(_REQUIRED)}; {' and '.join(_OPTIONAL)} are optional.",
         )
 
@@ -137,10 +168,11 @@ class _Reader:
             cells["annotator"].strip(),
             self._span(cells, line),
             cells.get("label", "").strip() or None,
-            self._length(cells, line),
+            self._given(cells, "length", line),
             line,
             self._sentence(cells, line),
             cells.get("claim", "").strip() or None,
+            self._given(cells, "continuum_start", line),
         )
         self._check(row)
         return row
@@ -166,10 +198,9 @@ class _Reader:
             raise _error(self._path, line, "end", f"{end} is not greater than start {start}", remedy)
         return start, end
 
-    def _length(self, cells: dict[str, str], line: int) -> int | None:
-        if not cells.get("length", "").strip():
-            return None
-        return self._number(cells, "length", line)
+    def _given(self, cells: dict[str, str], column: str, line: int) -> int | None:
+        """What the row, or an option, says of where its document begins or how long it is."""
+        return self._number(cells, column, line) if cells.get(column, "").strip() else self._continuum[column]
 
     def _sentence(self, cells: dict[str, str], line: int) -> tuple[int, int] | None:
         given = [column for column in ("sentence_start", "sentence_end") if cells.get(column, "").strip()]
@@ -201,22 +232,55 @@ class _Reader:
         elif self._sentences[0] != (row.sentence is not None):
             what = f"is {'given' if row.sentence else 'empty'}, unlike on line {self._sentences[1]}"
             raise _error(self._path, row.line, "sentence_start", what, "Give the sentence in every row, or in none.")
+        self._check_continuum(row)
+
+    def _check_continuum(self, row: SpanRow) -> None:
+        """Refuse a document that begins or ends differently in two rows."""
+        document = row.document
+        if row.sentence is not None and (row.begin is not None or self._continuum["length"] is not None):
+            column = "length" if row.begin is None else "continuum_start"
+            remedy = "Leave it out: a sentence says itself where it begins and ends."
+            raise _error(self._path, row.line, column, "is given beside a sentence", remedy)
         if row.length is not None:
-            length, line = self._lengths.setdefault(row.document, (row.length, row.line))
+            length, line = self._lengths.setdefault(document, (row.length, row.line))
             if length != row.length:
-                what = f"{row.length} for document {row.document!r}, which is {length} long on line {line}"
+                what = f"{row.length} for document {document!r}, which is {length} long on line {line}"
                 raise _error(self._path, row.line, "length", what, "Give all rows of a document the same length.")
-        if row.span is not None and row.span[1] > self._ends.get(row.document, (0, 0))[0]:
-            self._ends[row.document] = row.span[1], row.line
-        end, at = self._ends.get(row.document, (0, 0))
-        length = self._lengths.get(row.document, (end, 0))[0]
-        if end > length:
-            what = f"{end} lies beyond the end of document {row.document!r}, which is {length} long"
+        if row.begin is not None:
+            begin, line = self._begins.setdefault(document, (row.begin, row.line))
+            if begin != row.begin:
+                what = f"{row.begin} for document {document!r}, which begins at {begin} on line {line}"
+                raise _error(
+                    self._path, row.line, "continuum_start", what, "Give all rows of a document the same start."
+                )
+        if row.span is not None and row.span[0] < self._firsts.get(document, (row.span[0] + 1, 0))[0]:
+            self._firsts[document] = row.span[0], row.line
+        if row.span is not None and row.span[1] > self._ends.get(document, (0, 0))[0]:
+            self._ends[document] = row.span[1], row.line
+
+    def _check_range(self, document: str) -> None:
+        """Refuse a span that lies outside its document; only when all rows are read is it known where that ends."""
+        begin = self._begins.get(document, (0, 0))[0]
+        first, at = self._firsts[document]
+        if first < begin:
+            what = f"{first} lies before the start of document {document!r}, which begins at {begin}"
+            raise _error(self._path, at, "start", what, "Correct the start, or where the document begins.")
+        end, at = self._ends[document]
+        length = self._lengths.get(document, (end - begin, 0))[0]
+        if end > begin + length:
+            place = f" from {begin} on" if begin else ""
+            what = f"{end} lies beyond the end of document {document!r}, which is {length} long{place}"
             raise _error(self._path, at, "end", what, "Correct the end, or the length of the document.")
 
 
 def _error(path: Path, line: int, column: str, what: str, remedy: str) -> InputError:
     return InputError(f"{path}, line {line}, column {column!r}: {what}", remedy)
+
+
+def _listed(names: list[str]) -> str:
+    """Names of columns in a message, the first ones where they are many or long."""
+    shown = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMES])
+    return f"{shown}, ..." if len(names) > _MOST_NAMES else shown
 
 
 def _undecodable_line(path: Path) -> int:

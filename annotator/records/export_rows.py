@@ -16,7 +16,8 @@ from annotator.records.identifiers import DocumentId, RevisionId
 from annotator.records.labels import Verdict
 from annotator.records.people import AnnotatorKind, AnnotatorName
 from annotator.records.revisions import Origin
-from annotator.records.speakers import SpeakerKind
+from annotator.records.speakers import SpeakerKind, SpeakerName
+from annotator.records.suggestions import SuggestedVerdict
 
 SCHEMA_VERSION = 1
 """Raised whenever a line of a release changes its form."""
@@ -221,6 +222,59 @@ class BoundaryRow(Record):
     """The whole of the annotator's segmentation, in the order of the text."""
     changes: tuple[BoundaryChangeRow, ...] = Field(min_length=1)
     """The changes that make it of the imported segmentation; those that were taken back are left out."""
+
+
+class SuggestionRow(Record):
+    """One claim that was suggested."""
+
+    spans: tuple[QuoteRow, ...] = Field(min_length=1)
+    """Where it was suggested; more than one where it is broken by words of the narrator."""
+    speaker: SpeakerName
+    """Name of the one who makes it, as it was suggested; `author` is the author of the article at hand."""
+    kind: SpeakerKind | None
+    """What sort of speaker it is, where that was said."""
+    via: SpeakerName | None
+    """Name of the one who passes it on, where that was said."""
+    stance: str | None
+    """The stance, where one was suggested."""
+    score: float = Field(ge=0, le=1, allow_inf_nan=False)
+    """How sure the suggester was, from 0 to 1."""
+    rule: str
+    """What led to it, in the suggester's own terms."""
+
+
+class OfferRow(Record):
+    """One line of offers.jsonl: what was suggested when one annotator first said something of one sentence."""
+
+    document: DocumentId
+    """The document's id."""
+    start: int = Field(ge=0)
+    """First code point of the sentence, counted from the start of the document."""
+    end: int = Field(gt=0)
+    """The code point after its last."""
+    annotator: AnnotatorName
+    """Whose label it is."""
+    suggester: str = Field(min_length=1)
+    """Who made the suggestions."""
+    version: str
+    """Version of the suggester."""
+    assigned: bool
+    """Whether the project shows the suggestions of this sentence, as its seed has it."""
+    shown: bool
+    """Whether they were before the annotator; not so where they were withheld or switched off."""
+    verdict: SuggestedVerdict | None
+    """Whether there is a claim at all, as it was suggested."""
+    suggestions: tuple[SuggestionRow, ...]
+    """The claims that were suggested, or would have been, best first."""
+
+    @model_validator(mode="after")
+    def _inside_its_sentence(self) -> OfferRow:
+        for span in (span for each in self.suggestions for span in each.spans):
+            if span.start - span.start_in_sentence != self.start:
+                raise ValueError(f"the two offsets of {span.quote!r} do not fit each other")
+            if span.start < self.start or span.end > self.end:
+                raise ValueError(f"{span.start}-{span.end} lies outside its sentence")
+        return self
 
 
 class FileEntry(Record):

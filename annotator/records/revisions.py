@@ -15,8 +15,14 @@ from annotator.records.labels import Label
 from annotator.records.people import AnnotatorName
 from annotator.records.spans import Span
 
-Origin = Literal["typed", "suggested", "edited", "imported", "undo", "redo", "adjudicated", "carried"]
-"""How a revision came about; `carried` where boundaries were changed and the label went on to other sentences."""
+Origin = Literal[
+    "typed", "suggested", "edited", "imported", "undo", "redo", "adjudicated", "carried", "recalled", "revealed"
+]
+"""How a revision came about; `carried` where boundaries were changed and the label went on to other sentences.
+
+Two begin a second look, and end the first: `recalled` puts the sentence before its annotator again as if undecided, and
+`revealed` with the label as it was, now that more is shown.
+"""
 
 
 class Revision(Record):
@@ -58,6 +64,10 @@ class Revision(Record):
                     )
         if self.done and self.body.verdict is None:
             raise ValueError("a finished label needs a verdict: claims, no-claim or skipped")
+        if self.origin in ("recalled", "revealed") and self.done:
+            raise ValueError(f"a {self.origin} label is not finished: its annotator is to look at it again")
+        if self.origin == "recalled" and not self.body.is_empty:
+            raise ValueError("a recalled label is empty: nothing of the earlier answer is to show")
         # What is carried on may be nothing, which no revision said.
         if self.origin != "carried" and (self.origin in ("undo", "redo")) != (self.reverts is not None):
             raise ValueError("an undo or redo, and nothing else, names the revision it reverts")

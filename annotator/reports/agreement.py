@@ -10,8 +10,12 @@ from rich.text import Text
 
 from annotator.desk.agreement.model import AgreementReport, Cut, LayerReport, Loss, Person, Step
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_cuts import cut_estimate, cut_notes
 from annotator.reports.agreement_effects import effects_table
+from annotator.reports.agreement_intra import KIND_OF, intra_parts, intra_summary, looks_of
 from annotator.reports.agreement_layer import figures_table, layer_parts, notes, number, pairs_table
+from annotator.reports.agreement_names import shown
+from annotator.reports.agreement_values import gamma_told
 from annotator.reports.agreement_words import CUT_FIGURES, NO_PAIRS, boundaries_told, cuts_told, listed
 from annotator.reports.agreement_words import NAMES as NAMES
 from annotator.reports.paper.contents import Report
@@ -40,9 +44,10 @@ def agreement_parts(
     Args:
         report: The report.
         layers: Only these layers; all where empty.
-        by: Only the table of `pair`, `document`, `week`, `codebook`, `suggestions` or `kind`.
+        by: Only the table of `pair`, `document`, `week`, `codebook`, `suggestions`, `kind`, `retest` or `reveal`.
         show_all: Every coefficient, pair, confusion matrix and lean, not just the usual ones.
     """
+    report = shown(report)
     chosen = [layer for layer in report.layers if not layers or layer.layer in layers]
     if by == "pair":
         paired = [layer for layer in chosen if layer.pairs]
@@ -50,8 +55,11 @@ def agreement_parts(
         if not paired:
             yield Text(NO_PAIRS)
         return
+    if by is not None and by in KIND_OF:
+        yield from intra_parts(report, by)
+        return
     if by is not None:
-        yield _cuts(report, by)
+        yield from _cuts(report, by)
         effects = effects_table(report) if by == "suggestions" else None
         if effects is not None:
             yield effects
@@ -65,19 +73,24 @@ def agreement_parts(
         yield from layer_parts(layer, show_all=show_all)
     if not layers or "span" in layers:
         yield from figures_table("Which words? (F1 over pairs)", report.spans)
+        yield notes([f"Gamma: {gamma_told(report.gamma)}."] if report.gamma else [])
     if not layers or "tuple" in layers:
         yield from figures_table("All of it: words, speaker and stance (F1 over pairs)", report.tuples)
     if not layers:
         yield notes(list(cuts_told(report)))
         yield _people(report)
+        for name in KIND_OF:
+            yield from intra_parts(report, name) if show_all and looks_of(report, name) else intra_summary(report, name)
         yield _disputes(report)
 
 
 def span_table_parts(report: SpanTableReport) -> Iterator[RenderableType]:
     """The measures of a table of spans."""
     people = f"{len(report.annotators)} annotator(s): {listed(report.annotators)}"
-    yield cell(f"{report.units} span(s); {report.documents} document(s); {people}")
+    texts = f"; texts {report.continuum}" if report.continuum else ""
+    yield cell(f"{report.units} span(s); {report.documents} document(s){texts}; {people}")
     yield from figures_table("Spans", report.figures)
+    yield notes([f"Gamma: {gamma_told(report.gamma)}."] if report.gamma else [])
 
 
 def _heading(report: AgreementReport) -> Text:
@@ -137,17 +150,19 @@ def _accuracy(person: Person) -> str:
     return " / ".join("–" if value is None else f"{value:.2f}" for value in known)
 
 
-def _cuts(report: AgreementReport, by: str) -> RenderableType:
+def _cuts(report: AgreementReport, by: str) -> Iterator[RenderableType]:
     cuts: list[Cut] = [cut for cut in report.cuts if cut.by == by]
     if not cuts:
-        return Text(f"There is only one part by {by}, or none: nothing to compare.")
+        yield Text(f"There is only one part by {by}, or none: nothing to compare.")
+        return
     made = table(f"By {by}", by, "sentences", *CUT_FIGURES.values(), numbers=1)
     # Columns of numbers do not wrap; without this a narrow terminal would squeeze out the names.
     made.columns[0].min_width = 16
     for cut in cuts:
-        figures = [number(cut.figures[name].value) for name in CUT_FIGURES]
+        figures = [cut_estimate(cut.figures[name]) for name in CUT_FIGURES]
         made.add_row(*map(cell, (cut.name, cut.units, *figures)))
-    return made
+    yield made
+    yield notes(list(cut_notes(cuts)))
 
 
 def _disputes(report: AgreementReport) -> Table:

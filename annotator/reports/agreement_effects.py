@@ -7,26 +7,47 @@ from rich.table import Table
 from annotator.desk.agreement.model import AgreementReport, Effect
 from annotator.reports.tables import cell, table
 
+EFFECTS = "What suggestions do (labels of people)"
+EFFECT_HEADS = (
+    "suggestions",
+    "labels",
+    "median s",
+    "with claims",
+    "claims",
+    "taken",
+    "unchanged",
+    "edited",
+)
+EFFECT_NOTE = (
+    "median s: seconds spent on a label. taken: labels made from a suggestion, of those of sentences in which "
+    "something was or would have been suggested; unchanged or edited."
+)
+
+
+def effect_rows(report: AgreementReport) -> list[tuple[str, ...]]:
+    """One row for each part of the data by suggestions, under `EFFECT_HEADS`; none where no log was kept."""
+    found = [(cut.name, cut.effect) for cut in report.cuts if cut.by == "suggestions" and cut.effect is not None]
+    return [(name, *_cells(effect)) for name, effect in found]
+
 
 def effects_table(report: AgreementReport) -> Table | None:
-    """One row for each part of the data by suggestions; None where no log of suggestions was kept."""
-    found = [(cut.name, cut.effect) for cut in report.cuts if cut.by == "suggestions" and cut.effect is not None]
-    if not found:
+    """The table for the terminal; None where no log of suggestions was kept."""
+    rows = effect_rows(report)
+    if not rows:
         return None
-    heads = ("labels", "median s", "with claims", "claims", "taken", "unchanged", "edited")
-    made = table("What suggestions do (labels of people)", "suggestions", *heads, numbers=1)
+    made = table(EFFECTS, *EFFECT_HEADS, numbers=1)
     made.columns[0].min_width = 16
-    for name, effect in found:
-        made.add_row(*map(cell, (name, *_cells(effect))))
+    for row in rows:
+        made.add_row(*map(cell, row))
     return made
 
 
-def _cells(effect: Effect) -> tuple[object, ...]:
+def _cells(effect: Effect) -> tuple[str, ...]:
     return (
-        effect.labels,
+        str(effect.labels),
         f"{effect.seconds:.1f}",
         f"{effect.with_claims / effect.labels:.0%}",
-        effect.claims,
+        str(effect.claims),
         *(_share(part, effect.suggested_to) for part in (effect.taken, effect.unchanged, effect.edited)),
     )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from annotator.agreement.direction.results import Confusion, Lean, PoleFlips
 from annotator.agreement.results import Interval, Level, PairResult
+from annotator.desk.agreement.intra_model import SecondLooks
 from annotator.desk.agreement.model import (
     AgreementReport,
     BoundaryNote,
     Cut,
     Dispute,
     Figure,
+    GammaNote,
     LayerReport,
     Loss,
     Person,
@@ -84,6 +87,12 @@ class LayerRow(Record):
     """Directional tests of the pairs."""
     flips: PoleFlips | None
     """Units in which one said the first category of an ordered scale and another the last."""
+    separator: str
+    """Of a table of sets: what stands between the labels of a category; `{}` is the empty set."""
+    distances: str
+    """Of a table with distances of one's own: the file of the matrix."""
+    names: dict[str, str]
+    """What categories are called that are ids, as speakers are: by id."""
 
 
 class ReportRow(LayerRow):
@@ -119,6 +128,12 @@ class ReportRow(LayerRow):
     """The sentences worth talking about."""
     boundaries: tuple[BoundaryNote, ...]
     """Where annotators cut the text into different sentences, so that whole stretches were compared."""
+    gamma: GammaNote | None
+    """How gamma was computed; null where it was not asked for."""
+    titles: dict[str, str]
+    """What documents are called, by id."""
+    second_looks: tuple[SecondLooks, ...]
+    """Each annotator beside themselves: labels before and after a retest (`recalled`) or a reveal (`revealed`)."""
 
 
 def layer_row(report: LayerReport) -> LayerRow:
@@ -175,6 +190,7 @@ def span_table_text(report: SpanTableReport) -> str:
         "documents": report.documents,
         "units": report.units,
         "labels": report.labels,
-        "gamma": {"samples": report.gamma_samples, "seed": report.gamma_seed},
+        "continuum": report.continuum,
+        "gamma": asdict(report.gamma) if report.gamma else None,
     }
     return json.dumps({**head, "coefficients": measures}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -15,6 +15,7 @@ from rich.text import Text
 from annotator.agreement.direction.results import Confusion
 from annotator.agreement.results import REASONS, PairResult
 from annotator.desk.agreement.model import Figure, LayerReport
+from annotator.reports.agreement_values import comparison_notes
 from annotator.reports.agreement_words import (
     alpha_notes,
     coefficient_name,
@@ -51,7 +52,7 @@ def layer_parts(report: LayerReport, *, show_all: bool = False) -> Iterator[Rend
         yield notes([f"Nothing to measure: {REASONS[reason]}."])
         return
     yield _coefficients(report, names)
-    yield notes([*coefficient_notes(report, names), *alpha_notes(report)])
+    yield notes([*coefficient_notes(report, names), *comparison_notes(report), *alpha_notes(report)])
     shared = [pair for pair in report.pairs if pair.n]
     if show_all or 0 < len(report.pairs) <= _FEW_PAIRS:
         yield pairs_table(report)
@@ -83,7 +84,7 @@ def pairs_table(report: LayerReport) -> RenderableType:
     """Every two annotators."""
     if not report.pairs:
         return Text("There are no pairs of annotators.")
-    weighted = report.level != "nominal"
+    weighted = report.level not in ("nominal", "set")
     alpha = report.pairs[0].alpha_name.replace("_", " ", 1)
     names = ["agreement", "kappa", *(["quadratic"] if weighted else []), alpha]
     made = table(f"Pairs: {cell(report.question).plain}", "annotators", "n", *names, numbers=1)

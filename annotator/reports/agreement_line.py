@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from annotator.agreement.results import Interval
 from annotator.desk.agreement.model import AgreementReport, Figure, LayerReport
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_names import shown
+from annotator.reports.agreement_values import comparison, gamma_told
 from annotator.reports.agreement_words import coverage, decimal, layer_name
 from annotator.text.cells import one_line
 
@@ -19,6 +21,8 @@ _CODES = {
     "alpha_interval": "alpha_int",
     "alpha_ratio": "alpha_ratio",
     "alpha_masi": "alpha_masi",
+    "alpha_jaccard": "alpha_jaccard",
+    "alpha_custom": "alpha_custom",
     "gwet_ac1": "AC1",
     "gwet_ac2_quadratic": "AC2(quad)",
     "cohen_kappa": "Cohen",
@@ -46,8 +50,9 @@ def report_line(report: LayerReport, project: AgreementReport | None = None) -> 
         The line, without a line feed.
     """
     head = f"{layer_name(report.layer)} ({_UNITS.get(report.unit, report.unit)}{_condition(report)})"
-    parts = [_leading(report), *_others(report), *_flips(report), _numbers(report, project), *_declared(report)]
-    return one_line(f"{head}: {'; '.join([*parts, *_risk(report), *_origin(project)])}")
+    compared = [comparison(report)] if report.level == "set" or report.distances else []
+    parts = [_leading(report), *compared, *_others(report), *_flips(report), _numbers(report, project)]
+    return one_line(f"{head}: {'; '.join([*parts, *_declared(report), *_risk(report), *_origin(project)])}")
 
 
 def report_lines(report: AgreementReport | LayerReport | SpanTableReport, layers: Sequence[str] = ()) -> str:
@@ -61,18 +66,22 @@ def report_lines(report: AgreementReport | LayerReport | SpanTableReport, layers
 
 
 def _lines(report: AgreementReport | LayerReport | SpanTableReport, layers: Sequence[str]) -> Iterator[str]:
+    if isinstance(report, AgreementReport):
+        report = shown(report)
     if isinstance(report, LayerReport):
         yield report_line(report)
     elif isinstance(report, SpanTableReport):
         people = f"{report.units} spans, {report.documents} docs, {len(report.annotators)} annotators"
-        drawn = [f"gamma of {report.gamma_samples} samples, seed {report.gamma_seed}"] if report.gamma_samples else []
+        drawn = [f"texts {report.continuum}"] if report.continuum else []
+        drawn += [f"gamma of {gamma_told(report.gamma)}"] if report.gamma else []
         yield _figure_line("spans (of a table)", report.figures, _SPAN_FIGURES, [people, *drawn])
     else:
         yield from (report_line(each, report) for each in report.layers if not layers or each.layer in layers)
         people = f"{report.documents} docs, {len(report.people)} annotators"
         tail = [people, *_origin(report)]
         if "span" in layers:
-            yield _figure_line("span (pairs of annotators)", report.spans, _SPAN_FIGURES, tail)
+            drawn = [f"gamma of {gamma_told(report.gamma)}"] if report.gamma else []
+            yield _figure_line("span (pairs of annotators)", report.spans, _SPAN_FIGURES, [*drawn, *tail])
         if "tuple" in layers:
             yield _figure_line("tuple (pairs of annotators, IoU>=.5)", report.tuples, _TUPLE_FIGURES, tail)
 

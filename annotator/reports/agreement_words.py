@@ -17,11 +17,15 @@ NAMES = {
     "percent_agreement": "percent agreement (mean over units)",
     "cohen_kappa": "Cohen's kappa",
     "cohen_kappa_quadratic": "Cohen's kappa, quadratic weights",
+    "cohen_kappa_custom": "Cohen's kappa, own distances",
     "fleiss_kappa": "Fleiss' kappa",
     "alpha_nominal": "Krippendorff's alpha, nominal",
     "alpha_ordinal": "Krippendorff's alpha, ordinal",
     "alpha_interval": "Krippendorff's alpha, interval",
     "alpha_ratio": "Krippendorff's alpha, ratio",
+    "alpha_masi": "Krippendorff's alpha, MASI",
+    "alpha_jaccard": "Krippendorff's alpha, Jaccard",
+    "alpha_custom": "Krippendorff's alpha, own distances",
     "gwet_ac1": "Gwet's AC1",
     "gwet_ac2_quadratic": "Gwet's AC2, quadratic weights",
 }
@@ -272,7 +276,7 @@ def boundaries_told(report: AgreementReport, *, show_all: bool) -> Iterator[str]
     yield f"{count} stretch(es) of text were compared as a whole, for annotators cut them into different sentences:"
     for note in report.boundaries if show_all else report.boundaries[:_MOST_STRETCHES]:
         cuts = ", ".join(f"{name} {len(sentences)}" for name, sentences in note.sentences.items())
-        where = f"{note.document[:8]}, {note.start}-{note.end}"
+        where = f"{report.titles.get(note.document, note.document[:8])}, {note.start}-{note.end}"
         yield f"{where}: sentences {cuts}; counted: {listed(note.counted) or 'nobody'}"
     if not show_all and count > _MOST_STRETCHES:
         yield f"{count - _MOST_STRETCHES} more: --all, or --json."

@@ -41,10 +41,12 @@ def _by_document(status: Status) -> Table:
 
 def _by_annotator(status: Status) -> Table:
     names = ("annotator", "documents", "finished", "left", "%", "claims", "skipped", "flagged", "hours")
-    made = table("By annotator", *names, numbers=1)
+    blind = any(each.blind or each.revealed for each in status.annotators)
+    made = table("By annotator", *names, *(("blind", "revealed") if blind else ()), numbers=1)
     for each in status.annotators:
         sentences = each.finished + each.remaining
         share = 100 * each.finished / sentences if sentences else 0
         amounts = (each.annotator, each.documents, each.finished, each.remaining, f"{share:.0f}")
-        made.add_row(*map(cell, (*amounts, each.claims, each.skipped, each.flagged, f"{each.seconds / 3600:.1f}")))
+        rest = (each.claims, each.skipped, each.flagged, f"{each.seconds / 3600:.1f}")
+        made.add_row(*map(cell, (*amounts, *rest, *((each.blind, each.revealed) if blind else ()))))
     return made

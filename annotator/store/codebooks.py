@@ -14,11 +14,11 @@ def register_codebook(store: Store, version: str, toml: str) -> None:
     Raises:
         StoreError: The version is known with another text and labels were made under it. Nothing is changed.
     """
-    with store.write() as db:
+    with store.write():
         known = store.row("SELECT toml FROM codebook WHERE version = ?", [version])
         row = sealed("codebook", {"version": version, "toml": toml, "first_used_at": format_time(store.now())})
         if known is None:
-            db.table("codebook").insert(row)
+            store.insert("codebook", row)
         elif known["toml"] != toml:
             used = store.row("SELECT 1 FROM revision WHERE codebook_version = ? LIMIT 1", [version])
             if used:
@@ -26,7 +26,7 @@ def register_codebook(store: Store, version: str, toml: str) -> None:
                     f"the codebook has changed but is still version {version}, under which labels were made",
                     "give it a new version number, so that it can be told which labels were made under which text",
                 )
-            db.table("codebook").update(version, row)
+            store.put("codebook", row, ("version",))
 
 
 def codebook_toml(store: Store, version: str) -> str | None:

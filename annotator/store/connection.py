@@ -7,20 +7,23 @@ commits or rolls back as a whole. What SQLite says is wrong becomes a `StoreErro
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import ValidationError
-from sqlite_utils import Database
 
 from annotator.errors import StoreError
 from annotator.records.base import explain
 from annotator.records.identifiers import IdSource
-from annotator.store.migrations import migrations
+from annotator.store.migration_names import NAMES
 from annotator.store.refusals import APPLICATION_ID, refuse_network_drive, refuse_read_only, refuse_unusable
+
+if TYPE_CHECKING:
+    from annotator.store.light import Database, Table
 
 _WAIT_S = 60.0
 """How long a writer waits for another one. A commit takes about a millisecond, so this is never reached in practice."""
@@ -33,7 +36,7 @@ class Store:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, ids: IdSource, now: Callable[[], datetime]) -> None:
         self.path = path
-        self.db = Database(connection, execute_plugins=False)
+        self.conn = connection
         self.ids = ids
         self.now = now
 
@@ -45,12 +48,35 @@ class Store:
 
     def close(self) -> None:
         """Give the file back; what was saved is on disk already."""
-        self.db.close()
+        self.conn.close()
+
+    @cached_property
+    def db(self) -> Database:
+        """The same connection through sqlite-utils."""
+        from annotator.store.light import Database  # 30 ms, and only needed for what is not done at every key
+
+        return Database(self.conn, execute_plugins=False)
+
+    def table(self, name: str) -> Table:
+        """A table through sqlite-utils."""
+        return self.db.table(name)
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Run one statement that changes something."""
+        return self.conn.execute(sql, values)
+
+    def insert(self, table: str, row: Mapping[str, object]) -> None:
+        """Add a row. Not through sqlite-utils, which asks for the columns of the table each time."""
+        self.conn.execute(_insert(table, tuple(row)), tuple(row.values()))
+
+    def put(self, table: str, row: Mapping[str, object], key: tuple[str, ...]) -> None:
+        """Add a row, or change the one with the same key."""
+        self.conn.execute(_put(table, tuple(row), key), tuple(row.values()))
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query, as dicts."""
         with damage(self.path):
-            cursor = self.db.conn.execute(sql, values)
+            cursor = self.conn.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -59,16 +85,16 @@ class Store:
         return next(iter(self.rows(sql, values)), None)
 
     @contextmanager
-    def write(self, *, at_once: bool = True) -> Iterator[Database]:
+    def write(self, *, at_once: bool = True) -> Iterator[Store]:
         """One transaction: all of it is on disk afterwards, or nothing. Inside another one it is part of that.
 
         Args:
             at_once: Whether to wait for the disk. Without, the change survives the end of this program, however sudden,
                 but perhaps not that of the machine: for what is no label, such as where someone stopped reading.
         """
-        connection = self.db.conn
+        connection = self.conn
         if connection.in_transaction:
-            yield self.db
+            yield self
             return
         with damage(self.path):
             if not at_once:
@@ -79,10 +105,10 @@ class Store:
                 if not at_once:
                     connection.execute("PRAGMA synchronous = FULL")
 
-    def _transaction(self, connection: sqlite3.Connection) -> Iterator[Database]:
+    def _transaction(self, connection: sqlite3.Connection) -> Iterator[Store]:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            yield self.db
+            yield self
             connection.execute("COMMIT")
         except BaseException:
             self._roll_back()
@@ -92,7 +118,7 @@ class Store:
     def snapshot(self) -> Iterator[None]:
         """Reads inside see the file as it is now, whatever others write meanwhile. Nothing may be written inside."""
         with damage(self.path):
-            self.db.conn.execute("BEGIN")
+            self.conn.execute("BEGIN")
             try:
                 yield
             finally:
@@ -100,8 +126,20 @@ class Store:
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some errors, such as a full disk.
-        if self.db.conn.in_transaction:
-            self.db.conn.execute("ROLLBACK")
+        if self.conn.in_transaction:
+            self.conn.execute("ROLLBACK")
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    named = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
+
+
+@cache
+def _put(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    others = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in key)
+    return f"{_insert(table, columns)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {others}"
 
 
 @contextmanager
@@ -196,6 +234,10 @@ def open_store(path: Path, ids: IdSource | None = None, now: Callable[[], dateti
 
 
 def _migrate(store: Store) -> None:
+    if _is_up_to_date(store):
+        return
+    from annotator.store.migrations import migrations
+
     try:
         applied = {migration.name for migration in migrations.applied(store.db)}
     except KeyError as error:
@@ -214,8 +256,20 @@ def _migrate(store: Store) -> None:
             migrations.apply(store.db)
 
 
+def _is_up_to_date(store: Store) -> bool:
+    """Whether the file has the migrations of this version, no more and no less; asked without loading them."""
+    try:
+        applied = store.conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", ["annotator"])
+        return {name for (name,) in applied} == NAMES
+    except sqlite3.OperationalError:
+        return False
+
+
 def known_migrations() -> set[str]:
     """The names of all migrations of this version: those that a new database would need."""
+    from annotator.store.light import Database
+    from annotator.store.migrations import migrations
+
     empty = Database(memory=True, execute_plugins=False)
     try:
         return {migration.name for migration in migrations.pending(empty)}

@@ -17,22 +17,32 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-def put_current(store: Store, annotator: str, segment: str) -> None:
-    """Write the rows of one label anew from its revisions."""
+def put_current(store: Store, annotator: str, segment: str, last: tuple[Row, Label] | None = None) -> None:
+    """Write the rows of one label anew from its revisions.
+
+    Args:
+        store: The project's store.
+        annotator: Whose label it is.
+        segment: The sentence.
+        last: Its last revision, where that is at hand: the row that is in the table, and the label that the row holds.
+    """
     where = [annotator, segment]
-    last = store.row(
-        "SELECT *, (SELECT count(*) FROM revision WHERE annotator = r.annotator AND segment = r.segment) AS revisions "
-        "FROM revision r WHERE annotator = ? AND segment = ? ORDER BY id DESC LIMIT 1",
-        where,
-    )
-    with store.write() as db:
-        db.execute("DELETE FROM claim WHERE annotator = ? AND segment = ?", where)
-        if last is None:
-            db.execute("DELETE FROM label WHERE annotator = ? AND segment = ?", where)
+    with store.write():
+        found = last or _last(store, where)
+        store.execute("DELETE FROM claim WHERE annotator = ? AND segment = ?", where)
+        if found is None:
+            store.execute("DELETE FROM label WHERE annotator = ? AND segment = ?", where)
             return
-        label, claims = state_rows(last)
-        db.table("label").upsert(label, pk=("annotator", "segment"))
-        db.table("claim").insert_all(claims)
+        counted = store.row("SELECT count(*) AS revisions FROM revision WHERE annotator = ? AND segment = ?", where)
+        label, claims = _rows({**found[0], **(counted or {})}, found[1])
+        store.put("label", label, ("annotator", "segment"))
+        for claim in claims:
+            store.insert("claim", claim)
+
+
+def _last(store: Store, where: list[str]) -> tuple[Row, Label] | None:
+    row = store.row("SELECT * FROM revision WHERE annotator = ? AND segment = ? ORDER BY id DESC LIMIT 1", where)
+    return (row, _body(row)) if row else None
 
 
 def state_rows(last: Row) -> tuple[Row, list[Row]]:
@@ -44,8 +54,15 @@ def state_rows(last: Row) -> tuple[Row, list[Row]]:
     Raises:
         StoreError: The revision's row is damaged.
     """
+    return _rows(last, _body(last))
+
+
+def _body(last: Row) -> Label:
     with sound(f"revision {last['id']}"):
-        body = Label.model_validate_json(last["body"])
+        return Label.model_validate_json(last["body"])
+
+
+def _rows(last: Row, body: Label) -> tuple[Row, list[Row]]:
     label = {
         "annotator": last["annotator"],
         "segment": last["segment"],

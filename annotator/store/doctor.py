@@ -10,12 +10,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sqlite_utils import Database
-
 from annotator.codebook.fit import check_label
 from annotator.codebook.load import parse_codebook
 from annotator.codebook.model import Codebook
 from annotator.errors import AnnotatorError, StoreError
+from annotator.records.identifiers import parse_segment_key
 from annotator.records.labels import AUTHOR
 from annotator.store.connection import Row, Store
 from annotator.store.current import CLAIM_COLUMNS, LABEL_COLUMNS, put_current, state_rows
@@ -23,6 +22,7 @@ from annotator.store.digest import DIGESTED, digest_of
 from annotator.store.doctor_views import views
 from annotator.store.documents import document_of, get_segments, segmentation_digest
 from annotator.store.findings import Finding, Mend
+from annotator.store.light import Database
 from annotator.store.migrations import migrations
 from annotator.store.offers import offer_of
 from annotator.store.revisions import revision_of
@@ -152,18 +152,24 @@ def _revisions(store: Store) -> Iterator[Finding]:
                 if speaker not in entered:
                     yield Finding(f"revision {row['id']}", f"no change entered its speaker {speaker}", "restore")
             if revision.codebook_version in books:
-                check_label(revision.body, books[revision.codebook_version])
+                # What an older codebook allowed may stand until the label is finished.
+                others = () if revision.done else books.values()
+                check_label(revision.body, books[revision.codebook_version], others=others)
         except AnnotatorError as error:
             yield Finding(f"revision {row['id']}", error.message, "restore")
 
 
 def _offers(store: Store) -> Iterator[Finding]:
-    """Each row of the log of suggestions can be read, and is of the label of the revision whose id it has."""
+    """Each row of the log of suggestions can be read, is about its sentence, and of the label of its revision."""
     for row in _rows(store, "offer"):
         try:
-            offer_of(row)
+            offer = offer_of(row)
         except StoreError as error:
             yield Finding(f"offer {row['id']}", error.message, "restore")
+            continue
+        _, start, end = parse_segment_key(offer.segment)
+        if any(span.start < start or span.end > end for each in offer.offered.suggestions for span in each.spans):
+            yield Finding(f"offer {row['id']}", "suggests words outside its sentence", "restore")
     sql = """SELECT o.id FROM offer o JOIN revision r ON r.id = o.id
         WHERE r.annotator <> o.annotator OR r.segment <> o.segment"""
     for row in store.rows(sql):

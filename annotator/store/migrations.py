@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from annotator.records.speakers import AUTHOR_SPEAKER
+from annotator.store.light import Database, Migrations
 
 migrations = Migrations("annotator")
 

@@ -6,8 +6,9 @@ A row is written in the transaction of the revision whose id it has; nothing is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from annotator.errors import InputError
 from annotator.records.documents import Document
 from annotator.records.identifiers import parse_segment_key
 from annotator.records.offers import Offer
@@ -23,8 +24,8 @@ Pair = tuple[str, str]
 
 def add_offer(store: Store, offer: Offer) -> None:
     """Append one row; its revision must be there."""
-    with store.write() as db:
-        db.table("offer").insert(sealed("offer", offer_row(offer)))
+    with store.write():
+        store.insert("offer", sealed("offer", offer_row(offer)))
 
 
 def offer_row(offer: Offer) -> dict[str, object]:
@@ -54,10 +55,50 @@ def offer_of(row: Row) -> Offer:
         return Offer.model_validate({**fields, **said, "offered": offered})
 
 
+def has_offers(store: Store) -> bool:
+    """Whether anything was logged."""
+    return store.row("SELECT 1 FROM offer LIMIT 1") is not None
+
+
+def document_offers(store: Store, document: str) -> dict[Pair, Offer]:
+    """The same as `first_offers`, for the sentences of one document."""
+    sql = "SELECT o.* FROM offer o JOIN segment s ON s.key = o.segment WHERE s.document = ? ORDER BY o.id"
+    return _firsts(store.rows(sql, [document]))
+
+
+def load_offer(store: Store, offer: Offer) -> bool:
+    """Log what was offered elsewhere, under the first version that the project has of the label; whether it was new.
+
+    It is not where the project has a log for that version: of two machines' first versions the earlier counts.
+
+    Raises:
+        InputError: The project has no such label.
+    """
+    row = store.row(
+        "SELECT min(id) AS id FROM revision WHERE annotator = ? AND segment = ?", [offer.annotator, offer.segment]
+    )
+    if row is None or row["id"] is None:
+        raise InputError(
+            f"the project has no label of {offer.annotator!r} for {offer.segment}",
+            "load the folder of the release, whose annotations.jsonl has it",
+        )
+    known = store.rows("SELECT * FROM offer WHERE annotator = ? AND segment = ?", [offer.annotator, offer.segment])
+    mine = offer.model_copy(update={"id": row["id"]})
+    if any(each["id"] == mine.id or offer_of(each).model_copy(update={"id": mine.id}) == mine for each in known):
+        return False
+    add_offer(store, mine)
+    return True
+
+
 def first_offers(store: Store) -> dict[Pair, Offer]:
     """What was offered for each label when it was first saved; of two machines' first versions the earlier counts."""
+    return _firsts(store.rows("SELECT * FROM offer ORDER BY id"))
+
+
+def _firsts(rows: Iterable[Row]) -> dict[Pair, Offer]:
+    """The first of each label, of rows in the order of ids."""
     found: dict[Pair, Offer] = {}
-    for row in store.rows("SELECT * FROM offer ORDER BY id"):
+    for row in rows:
         pair = (row["annotator"], row["segment"])
         if pair not in found:
             found[pair] = offer_of(row)

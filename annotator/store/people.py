@@ -23,9 +23,10 @@ def ensure_annotator(store: Store, name: str, kind: AnnotatorKind = "person") ->
         raise InputError(f"annotator {name!r}: {explain(error)}", "choose a short, printable name") from error
     known = get_annotator(store, name)
     if known is None:
-        with store.write() as db:
+        with store.write():
             row = {"name": name, "kind": kind, "created_at": format_time(wanted.created_at)}
-            db.table("annotator").insert(sealed("annotator", row), ignore=True)
+            if get_annotator(store, name) is None:
+                store.insert("annotator", sealed("annotator", row))
         known = get_annotator(store, name) or wanted
     if known.kind != kind:
         raise InputError(f"annotator {name!r} is a {known.kind}, not a {kind}", "choose another name")

@@ -7,8 +7,8 @@ from annotator.store.connection import Store
 
 def set_place(store: Store, annotator: str, segment: str) -> None:
     """Remember the sentence that is before the annotator, without waiting for the disk: every move comes by here."""
-    with store.write(at_once=False) as db:
-        db.table("place").upsert({"annotator": annotator, "segment": segment}, pk="annotator")
+    with store.write(at_once=False):
+        store.put("place", {"annotator": annotator, "segment": segment}, ("annotator",))
 
 
 def get_place(store: Store, annotator: str) -> str | None:

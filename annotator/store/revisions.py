@@ -53,7 +53,10 @@ def save(
             )
         except ValidationError as error:
             raise LabelError(f"the label of {segment} is not possible: {explain(error)}") from error
-        append(store, [revision])
+        # Its id is new, and greater than any other of the annotator: it is the current label.
+        row = revision_row(revision)
+        store.insert("revision", sealed("revision", row))
+        put_current(store, annotator, segment, (row, revision.body))
     return revision
 
 
@@ -75,11 +78,11 @@ def append(store: Store, revisions: Iterable[Revision]) -> int:
     """Add revisions made elsewhere, as they are; how many were new. Those whose id is known are passed over."""
     added = 0
     touched: set[tuple[str, str]] = set()
-    with store.write() as db:
+    with store.write():
         for revision in revisions:
             if store.row("SELECT 1 FROM revision WHERE id = ?", [revision.id]):
                 continue
-            db.table("revision").insert(sealed("revision", revision_row(revision)))
+            store.insert("revision", sealed("revision", revision_row(revision)))
             touched.add((revision.annotator, revision.segment))
             added += 1
         for annotator, segment in sorted(touched):
@@ -121,10 +124,19 @@ def history(store: Store, annotator: str, segment: str) -> list[Revision]:
     return [revision_of(row) for row in store.rows(sql, [annotator, segment])]
 
 
-def last_revision(store: Store, annotator: str, segment: str) -> Revision | None:
-    """The current version of a label."""
+def last_revision(store: Store, annotator: str, segment: str, known: Revision | None = None) -> Revision | None:
+    """The current version of a label.
+
+    Args:
+        store: The project's store.
+        annotator: Whose label it is.
+        segment: The sentence.
+        known: The version that was the current one last time; where it still is, it is not read again.
+    """
     sql = f"SELECT {_COLUMNS} FROM revision WHERE annotator = ? AND segment = ? ORDER BY id DESC LIMIT 1"
     row = store.row(sql, [annotator, segment])
+    if row is not None and known is not None and row["id"] == known.id:
+        return known
     return revision_of(row) if row else None
 
 

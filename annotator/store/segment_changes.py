@@ -62,11 +62,11 @@ def append_segment_changes(store: Store, changes: Iterable[SegmentChange]) -> in
     """Add changes made elsewhere, as they are; how many were new."""
     added = 0
     touched: set[Pair] = set()
-    with store.write() as db:
+    with store.write():
         for change in changes:
             if store.row("SELECT 1 FROM segment_change WHERE id = ?", [change.id]):
                 continue
-            db.table("segment_change").insert(sealed("segment_change", change_row(change)))
+            store.insert("segment_change", sealed("segment_change", change_row(change)))
             touched.add((change.annotator, change.document))
             added += 1
         put_views(store, touched)
@@ -118,13 +118,13 @@ def put_views(store: Store, pairs: Iterable[Pair]) -> None:
     """Write some annotators' views of some documents anew from the changes."""
     for annotator, document in sorted(pairs):
         changes = segment_changes(store, annotator, document)
-        with store.write() as db:
-            db.execute(f"DELETE FROM own_segment WHERE {OF_DOCUMENT}", [annotator, document])
-            db.table("own_document").upsert(
-                {"annotator": annotator, "document": document, "changes": len(changes)}, pk=("annotator", "document")
-            )
+        with store.write():
+            store.execute(f"DELETE FROM own_segment WHERE {OF_DOCUMENT}", [annotator, document])
+            own = {"annotator": annotator, "document": document, "changes": len(changes)}
+            store.put("own_document", own, ("annotator", "document"))
             put_segments(store, made_rows(changes))
-            db.table("own_segment").insert_all(own_rows(store, annotator, document, changes))
+            for row in own_rows(store, annotator, document, changes):
+                store.insert("own_segment", row)
 
 
 def made_rows(changes: Iterable[SegmentChange]) -> list[Row]:

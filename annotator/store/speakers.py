@@ -111,11 +111,11 @@ def _change(store: Store, speaker: str, op: str, value: str, kind: str, author: 
 def append_changes(store: Store, changes: Iterable[SpeakerChange]) -> int:
     """Add changes made elsewhere, as they are; how many were new."""
     added = 0
-    with store.write() as db:
+    with store.write():
         for change in changes:
             if store.row("SELECT 1 FROM speaker_change WHERE id = ?", [change.id]):
                 continue
-            db.table("speaker_change").insert(sealed("speaker_change", change_row(change)))
+            store.insert("speaker_change", sealed("speaker_change", change_row(change)))
             added += 1
         if added:
             put_registry(store)
@@ -124,12 +124,14 @@ def append_changes(store: Store, changes: Iterable[SpeakerChange]) -> int:
 
 def put_registry(store: Store) -> None:
     """Bring the table of speakers in line with the changes; only rows that differ are written."""
-    with store.write() as db:
+    with store.write():
         wanted = {row["id"]: row for row in registry_rows(store)}
         stored = speaker_rows(store)
-        db.table("speaker").upsert_all((row for row in wanted.values() if row != stored.get(row["id"])), pk="id")
+        for row in wanted.values():
+            if row != stored.get(row["id"]):
+                store.put("speaker", row, ("id",))
         for identifier in stored.keys() - wanted.keys():
-            db.execute("DELETE FROM speaker WHERE id = ?", [identifier])
+            store.execute("DELETE FROM speaker WHERE id = ?", [identifier])
 
 
 def registry_rows(store: Store) -> list[Row]:

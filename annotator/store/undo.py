@@ -7,9 +7,10 @@ not grow with the work done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from annotator.records.identifiers import parse_segment_key
 from annotator.records.labels import EMPTY
 from annotator.records.revisions import Revision
 from annotator.records.segment_changes import SegmentChange
@@ -47,15 +48,19 @@ def _last_changes(store: Store, annotator: str) -> tuple[str | None, str | None]
     undone: str | None = None
     settled: set[str] = set()
     loaded: set[str] = set()
+    behind: list[str] = []
     can_come_back = True
     for row in _backwards(store, annotator):
         change = row["reverts"] or row["id"]
         # Of what was done, undone and redone the last word counts; and what stood before a load stays behind it.
-        is_settled = change in settled or row["segment"] in loaded
+        is_settled = change in settled or row["segment"] in loaded or _meets(row["stretch"], behind)
         settled.add(change)
         if row["origin"] == "imported":
             # Boundaries that were loaded for somebody stay, and so does all that was said before a label was loaded.
             loaded.add(row["segment"])
+        elif row["origin"] in ("recalled", "revealed"):
+            # Before a second look stays all that was said of these words, however they were cut.
+            behind.append(row["stretch"])
         elif row["origin"] == "undo":
             if can_come_back and undone is None and not is_settled:
                 undone = change
@@ -69,16 +74,27 @@ def _last_changes(store: Store, annotator: str) -> tuple[str | None, str | None]
     return done, undone
 
 
+def _meets(stretch: str, others: Sequence[str]) -> bool:
+    """Whether a stretch, in the form of a segment's key, shares a character with one of the others."""
+    if not others:
+        return False
+    document, start, end = parse_segment_key(stretch)
+    return any(
+        document == there and start < last and first < end for there, first, last in map(parse_segment_key, others)
+    )
+
+
 def _backwards(store: Store, annotator: str) -> Iterator[Row]:
     """The annotator's revisions, without their labels, and changes of boundaries, the last one first.
 
     Labels that were carried on are no change of their own: they go and come with the change of boundaries.
     """
     sql = """
-        SELECT * FROM (SELECT id, segment, origin, reverts FROM revision
+        SELECT * FROM (SELECT id, segment, origin, reverts, segment AS stretch FROM revision
           WHERE annotator = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)
-        UNION ALL SELECT * FROM (SELECT id, id, CASE WHEN op IN ('undo', 'redo') THEN op ELSE origin END, reverts
-          FROM segment_change WHERE annotator = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)
+        UNION ALL SELECT * FROM (SELECT id, id, CASE WHEN op IN ('undo', 'redo') THEN op ELSE origin END, reverts,
+          document || ':' || start || '-' || "end" FROM segment_change
+          WHERE annotator = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3)
         ORDER BY id DESC LIMIT ?3"""
     before = "g"  # behind every id, for ids are hex digits
     while rows := store.rows(sql, [annotator, before, _AT_ONCE]):

@@ -34,7 +34,7 @@ _NEVER_ARRIVE = {
     "ctrl+z": "a signal",
 }
 _EDITING = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})
-_NO_TYPING: frozenset[Place] = frozenset({"screen", "passage", "role", "guide", "registry"})
+_NO_TYPING: frozenset[Place] = frozenset({"screen", "passage", "cards", "history", "role", "guide", "registry"})
 """Where no text is typed, so that a single character can be a key. The keys of the program work above any window."""
 _MAIN: frozenset[Place] = frozenset({"screen", "passage", "app"})
 
@@ -155,10 +155,10 @@ def is_key(name: str) -> bool:
 
 def _clashes(keymap: Keymap, codebook: Codebook) -> Iterator[_Problem]:
     """Keys that two entries, or an entry and the codebook, would both have in the same place."""
-    others = [place for place in dict.fromkeys(key.place for key in keymap.table()) if place not in _MAIN]
+    others = [place for place in dict.fromkeys(key.place for key in keymap.table()) if place not in {*_MAIN, "cards"}]
     scopes: list[tuple[tuple[Place, ...], Mapping[str, str]]] = [(tuple(sorted(_MAIN)), codebook_keys(codebook))]
     scopes += [(("app", "list", place), {}) for place in others]
-    scopes.append((("app", "registry"), {}))
+    scopes += [(("app", "registry"), {}), (("app", "cards"), codebook_keys(codebook))]
     for places, taken in scopes:
         owners: dict[str, tuple[str, str]] = {name: ("", f"the codebook's {owner}") for name, owner in taken.items()}
         for key in keymap.at(*places):

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["Reading", "Deciding", "Words", "Claims", "Sentence", "Taking back", "Program", "In a list"]
+Group = Literal[
+    "Reading", "Deciding", "Words", "Claims", "On a card", "Sentence", "Taking back", "Program", "In a list"
+]
 ReportGroup = Literal["Pages", "On a page", "Disputes", "At a disputed sentence", "Report"]
 RegistryGroup = Literal["Speakers"]
-WindowPlace = Literal["list", "speaker", "attribute", "role", "guide", "outdated", "help"]
-Place = Literal["screen", "passage", "app", "report", "case", "registry"] | WindowPlace
+WindowPlace = Literal["list", "speaker", "attribute", "role", "guide", "outdated", "help", "history", "search"]
+Place = Literal["screen", "passage", "cards", "app", "report", "case", "registry"] | WindowPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Key:
 
 _FOOTER = (
     *(
+        "reveal",
         "finish",
         "take",
         "no-claim",
@@ -55,8 +58,34 @@ _FOOTER = (
         "let-go",
         "mention",
     ),
-    *("set-words", "fragment", "ends", "add-claim", "next-claim", "via", "confidence", "continues", "delete-claim"),
-    *("undo", "redo", "flag", "note", "cut", "join", "role", "go-to", "documents", "guidelines", "help"),
+    *(
+        "set-words",
+        "fragment",
+        "ends",
+        "add-claim",
+        "next-claim",
+        "edit-cards",
+        "via",
+        "confidence",
+        "continues",
+        "delete-claim",
+    ),
+    *(
+        "undo",
+        "redo",
+        "history",
+        "flag",
+        "note",
+        "cut",
+        "join",
+        "role",
+        "go-to",
+        "documents",
+        "search",
+        "my-labels",
+        "guidelines",
+        "help",
+    ),
 )
 """What the footer offers, the most wanted first; what does not fit is in the help."""
 
@@ -82,7 +111,15 @@ KEYS: tuple[Key, ...] = (
         ("last", "G ctrl+end", "last_sentence", "last", "Go to the last sentence of the article"),
         ("page-up", "pageup", "page(-1)", "page up", "Scroll the text up; the sentence stays the same"),
         ("page-down", "pagedown", "page(1)", "page down", "Scroll the text down; the sentence stays the same"),
+        ("reveal", "V", "reveal", "reveal", "Blind: show where the finished article comes from; go through it again"),
         ("documents", "D ctrl+o", "documents", "articles", "Choose another article"),
+        ("search", "/", "search", "find", "Find sentences by their words, or by a pattern in this article"),
+        ("found-next", ";", "walk(1)", "next found", "Go to the next sentence of what was listed last"),
+        ("found-before", ":", "walk(-1)", "found before", "Go to the sentence before of what was listed last"),
+        ("my-labels", "M", "my_labels", "my labels", "List your own labels, by speaker, stance, flag or words"),
+        ("next-flagged", "F", "next_marked('flag')", "flagged", "Go to the next flagged sentence, here or later"),
+        ("next-note", "O", "next_marked('note')", "noted", "Go to the next sentence with a note, here or later"),
+        ("elsewhere", "*", "elsewhere", "elsewhere", "List where else the chosen words, or the claim's, stand"),
         ("times", "'", "times", "times", "A number follows: the key behind it moves so many times, g goes to it"),
     ),
     *key_rows(
@@ -145,6 +182,20 @@ KEYS: tuple[Key, ...] = (
         ("confidence", "o", "confidence", "how sure", "How sure you are: 1 guess, 2 likely, 3 sure, or not said"),
         ("continues", "y", "continues", "continues", "The claim carries on the one before; again for an earlier one"),
         ("delete-claim", "d delete", "delete_claim", "delete", "Delete the claim"),
+        ("edit-cards", "ctrl+e X", "edit_cards", "edit", "Edit the claims on their cards, field by field"),
+    ),
+    *key_rows(
+        "On a card",
+        "cards",
+        ("card-left", "left h", "beside(-1)", "field", "Cards: the field before"),
+        ("card-right", "right l", "beside(1)", "field", "Cards: the next field"),
+        ("card-up", "up k", "line(-1)", "line", "Cards: the line above, or the claim before"),
+        ("card-down", "down j", "line(1)", "line", "Cards: the line below, or the next claim"),
+        ("card-open", "enter", "wish('open')", "change", "Cards: open what edits the field"),
+        ("card-on", "space shift+right L", "wish('on')", "next value", "Cards: the next value of the field"),
+        ("card-back", "shift+left H", "wish('back')", "value before", "Cards: the value before"),
+        ("card-clear", "backspace", "wish('clear')", "clear", "Cards: let the field say nothing"),
+        ("card-leave", "escape", "wish('leave')", "to the text", "Cards: back to the text"),
     ),
     *key_rows(
         "Sentence",
@@ -163,6 +214,7 @@ KEYS: tuple[Key, ...] = (
         "screen",
         ("undo", "u", "undo", "undo", "Take back the last change, wherever it was made"),
         ("redo", "U ctrl+r", "redo", "redo", "Bring back what was taken back"),
+        ("history", "Z", "history", "history", "List every saved version of the sentence's label, and go back to one"),
     ),
     *key_rows(
         "Program",
@@ -219,6 +271,18 @@ KEYS: tuple[Key, ...] = (
         "In a list",
         "guide",
         ("guide-close", "i", "close", "close", "Codebook: close it again, unless a word is being typed"),
+    ),
+    *key_rows(
+        "In a list",
+        "search",
+        ("search-pattern", "tab", "pattern", "pattern", "Find: a pattern in this article, or words in all of them"),
+        ("search-spread", "ctrl+g", "spread", "suggest", "Elsewhere: suggest the claim wherever these words stand"),
+    ),
+    *key_rows(
+        "In a list",
+        "history",
+        ("version-down", "shift+down", "scroll(1)", "scroll", "History: scroll the version that is shown"),
+        ("version-up", "shift+up", "scroll(-1)", "scroll", "History: scroll the version that is shown back"),
     ),
     *key_rows(
         "In a list",

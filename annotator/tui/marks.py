@@ -13,6 +13,7 @@ NO_CLAIM = "·"
 SKIPPED = "–"
 FLAG = "⚑"
 NOTE = "✎"
+GUESS = "?"
 
 LEGEND: tuple[tuple[str, str, str], ...] = (
     (DONE, "good", "finished, with claims; their stances follow"),
@@ -20,6 +21,7 @@ LEGEND: tuple[tuple[str, str, str], ...] = (
     (SKIPPED, "warn", "skipped"),
     (FLAG, "warn", "flagged"),
     (NOTE, "key", "has a note"),
+    (GUESS, "warn", "behind a sentence: its end is a guess, for no stop stands there"),
 )
 """Sign, look and meaning, for the help."""
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from annotator.tui.keys import keys_of
 
-_ON_CLAIM = frozenset({"add-claim", "speaker", "via", "confidence", "continues", "delete-claim"})
+_ON_CLAIM = frozenset({"add-claim", "speaker", "via", "confidence", "continues", "delete-claim", "edit-cards"})
 _ON_WORDS = frozenset({"set-words", "fragment"})
 _NOT_ALWAYS = (
     _ON_CLAIM
     | _ON_WORDS
     | {"finish", "no-claim", "repeat", "ends", "mention", "next-claim", "let-go", "redo", "cut"}
-    | {"take", "other-suggestion", "suggestions"}
+    | {"take", "other-suggestion", "suggestions", "reveal"}
 )
 _ALWAYS = frozenset(key.id for key in keys_of("screen", "passage", "app")) - _NOT_ALWAYS
 
@@ -45,6 +45,10 @@ class Moment:
     """Whether there is another suggestion."""
     suggests: bool = False
     """Whether the project has suggestions."""
+    can_reveal: bool = False
+    """Whether the article was read blind to its end."""
+    guessed: bool = False
+    """Whether the end of the sentence is a guess."""
 
 
 def offers(now: Moment) -> frozenset[str]:
@@ -75,4 +79,6 @@ def offers(now: Moment) -> frozenset[str]:
         found.add("other-suggestion")
     if now.suggests:
         found.add("suggestions")
+    if now.can_reveal:
+        found.add("reveal")
     return frozenset(found)

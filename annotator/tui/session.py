@@ -14,11 +14,13 @@ from annotator.records.segment_changes import SegmentChange
 from annotator.store.revisions import history
 from annotator.tui import recutting
 from annotator.tui.sitting.boundaries import SessionBoundaries
+from annotator.tui.sitting.finding import SessionFinding
 from annotator.tui.sitting.marking import SessionMarking
-from annotator.tui.sitting.reading import SessionReading
+from annotator.tui.sitting.revealing import SessionRevealing
+from annotator.tui.sitting.suggesting import SessionSuggesting
 
 
-class Session(SessionReading, SessionMarking, SessionBoundaries):
+class Session(SessionFinding, SessionMarking, SessionBoundaries, SessionSuggesting, SessionRevealing):
     """An annotator's desk with what the screen has to remember.
 
     Args:

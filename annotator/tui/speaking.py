@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from annotator.errors import StoreError
 from annotator.records.labels import AUTHOR, Claim
 from annotator.records.speakers import AUTHOR_SPEAKER, Speaker, resolve
@@ -11,10 +13,16 @@ from annotator.tui.display import shown
 
 
 class SpeakerNames:
-    """Names by id, read from the registry once and again when an id is new."""
+    """Names by id, read from the registry once and again when an id is new.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: The project's store.
+        called: What may be shown of a name, by name and id; the name itself where None.
+    """
+
+    def __init__(self, store: Store, called: Callable[[str, str], str] | None = None) -> None:
         self._store = store
+        self._called = called or (lambda name, _: name)
         self._known: dict[str, Speaker] = {}
 
     def of(self, speaker: str) -> str:
@@ -28,7 +36,7 @@ class SpeakerNames:
                 # What is on the screen stays readable; the next change tells what is wrong with the file.
                 return speaker
         stands = resolve(speaker, self._known)
-        return shown(self._known[stands].name if stands else speaker)
+        return shown(self._called(self._known[stands].name, stands) if stands else speaker)
 
     def of_claim(self, claim: Claim) -> str:
         """Who makes a claim, and who passes it on: `Sergey Lavrov via RIA`."""

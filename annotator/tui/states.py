@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BLIND = "blind"
+"""Stands in the place of where an article comes from while that is hidden."""
+
 Run = tuple[str, str]
 """A text and the names of its looks, parted by blanks."""
 
@@ -16,6 +19,8 @@ class Whereabouts:
     number: int = 0
     count: int = 0
     finished: int = 0
+    about: str = ""
+    """Where the article comes from, or that this is hidden."""
 
 
 @dataclass(frozen=True, slots=True)

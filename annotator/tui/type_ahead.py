@@ -7,6 +7,7 @@ the one before has been dealt with, and until the window on top has its focus.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -47,6 +48,7 @@ class TypeAhead:
         self._waiting: deque[events.Key] = deque()
         self._turn = 0
         self._busy = False
+        self._limit: asyncio.TimerHandle | None = None
 
     async def take(self, key: events.Key) -> None:
         """Deliver a key now, or when its turn comes."""
@@ -63,7 +65,8 @@ class TypeAhead:
         turn = self._turn
         target = self._app.focused or self._app.screen
         await self._deliver(self._waiting.popleft())
-        self._app.set_timer(_PATIENCE_S, lambda: self._done(turn))
+        # Not a timer of Textual's: that is a task of its own for each key.
+        self._limit = asyncio.get_running_loop().call_later(_PATIENCE_S, self._done, turn)
         # A key bubbles from widget to widget up to the program, where its action runs: the same way, behind it.
         self._climb(target, turn, _ROUNDS)
 
@@ -87,4 +90,6 @@ class TypeAhead:
     def _done(self, turn: int) -> None:
         if turn == self._turn and self._busy:
             self._turn += 1
+            if self._limit is not None:
+                self._limit.cancel()
             self._app.call_later(self._next)

@@ -12,7 +12,7 @@ from annotator.records.documents import Segment
 from annotator.records.labels import Claim, Label
 from annotator.records.spans import Span
 from annotator.tui.layout import CellLine, Layout, Row
-from annotator.tui.marks import gutter
+from annotator.tui.marks import GUESS, gutter
 from annotator.tui.stances import Looks
 from annotator.tui.states import Run
 
@@ -61,6 +61,8 @@ class LineMaker:
         self._article = article
         self._looks = looks
         self._starts = [segment.start for segment in article.segments]
+        self.guessed: frozenset[int] = frozenset()
+        """Offsets behind sentences whose end is a guess."""
 
     def runs(self, flow: Layout, index: int, scene: Scene) -> list[Run]:
         """One line: gutter and text."""
@@ -150,6 +152,9 @@ class LineMaker:
         for span in scene.ghost:
             _put(found, line, span.start, -1, (BEGIN, "key"))
             _put(found, line, span.end - 1, 1, (END, "key"))
+        for end in self.guessed:
+            if line.row.start < end <= line.row.end:
+                _put(found, line, end - 1, 1, (GUESS, "warn"))
         return found
 
     def _mark(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.codebook.model import Codebook
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.passage import Passage
+from annotator.desk.veils import Veil, masthead_lines
 from annotator.records.labels import Label
 from annotator.tui.display import shown
 from annotator.tui.keymap import DEFAULT, Keymap
@@ -12,7 +12,7 @@ from annotator.tui.keys import FOOTER_ORDER, sign
 from annotator.tui.marks import signs, verdict_marks
 from annotator.tui.offers import Moment, offers
 from annotator.tui.stances import Looks
-from annotator.tui.states import Hint, Situation, Whereabouts
+from annotator.tui.states import BLIND, Hint, Situation, Whereabouts
 
 _TITLE_CODE_POINTS = 300
 _WITH_WORDS = ("repeat", "part", "extend", "ends", "let-go", "mention", "set-words", "fragment")
@@ -21,19 +21,26 @@ _WITH_ENDS = ("ends", "extend", "let-go")
 """What it offers first while the ends of a claim are moved."""
 
 
-def article_title(passage: Passage) -> str:
-    """What to call an article: its title as the source gives it or as it stands in the text, else its file."""
-    document = passage.document
-    titled = next((segment for segment in passage.segments if segment.role == "title"), None)
-    in_text = titled.span.of(document.text) if titled else ""
-    title = document.metadata.title or in_text or document.source or document.id
-    return " ".join(shown(title[:_TITLE_CODE_POINTS]).split())
+def article_title(veil: Veil) -> str:
+    """What to call an article: its title as the source gives it or as the text has it, else its file or number."""
+    return " ".join(shown(veil.title[:_TITLE_CODE_POINTS]).split())
+
+
+def about(desk: AnnotationDesk) -> str:
+    """Where the article comes from, once that was revealed; that it is read blind while it is."""
+    veil, document = desk.veil, desk.passage.document
+    if veil.state == "blind":
+        return BLIND
+    facts = dict(masthead_lines(document.metadata, document.source)) if veil.state == "revealed" else {}
+    told = [facts[name] for name in ("outlet", "author", "date") if name in facts]
+    return " ".join(shown(", ".join(told)[:_TITLE_CODE_POINTS]).split())
 
 
 def whereabouts(desk: AnnotationDesk) -> Whereabouts:
     """Where the annotator is."""
     passage = desk.passage
-    return Whereabouts(article_title(passage), desk.index + 1, len(passage.sentences), passage.finished)
+    count = len(passage.sentences)
+    return Whereabouts(article_title(desk.veil), desk.index + 1, count, passage.finished, about(desk))
 
 
 def situation(desk: AnnotationDesk, looks: Looks, now: Moment, saved: str) -> Situation:
@@ -46,7 +53,7 @@ def situation(desk: AnnotationDesk, looks: Looks, now: Moment, saved: str) -> Si
         mode=mode,
         choosing=mode != "READ",
         verdict=(*verdict_marks(label, looks, done=done), (f" {verdict_words(label, done=done)}", "ink")),
-        signs=tuple(signs(label)),
+        signs=(*signs(label), *([(" its end is a guess", "warn")] if now.guessed else [])),
         saved=saved,
         annotator=shown(desk.annotator),
     )
@@ -74,7 +81,7 @@ def hints(codebook: Codebook, looks: Looks, now: Moment, keymap: Keymap = DEFAUL
         for index, look in enumerate(looks)
     ]
     useful = offers(now)
-    first = _WITH_ENDS if now.moves_ends else _WITH_WORDS if now.has_words else ()
+    first = _WITH_ENDS if now.moves_ends else _WITH_WORDS if now.has_words else ("join",) if now.guessed else ()
     listed = sorted(
         (key for key in keymap.table() if key.footer and key.id in useful),
         key=lambda key: (key.id not in first, FOOTER_ORDER[key.id]),

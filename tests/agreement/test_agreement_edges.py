@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from annotator.agreement.coefficients import COEFFICIENTS, STANDARD_ERRORS
+from annotator.agreement.distances import from_matrix
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients, pairs
 from annotator.agreement.results import REASONS
@@ -132,10 +134,15 @@ def test_every_name_is_computed_at_its_level_and_every_reason_is_explained() -> 
     numbers = Ratings.from_matrix([[1, 2], [2, 2], [3, 1], [1, 1]], level="ratio")
     found = coefficients(numbers, names=[*COEFFICIENTS, *STANDARD_ERRORS])
     undefined = {name for name, result in found.items() if result.value is None}
-    assert undefined == {"alpha_jaccard", "alpha_masi", "alpha_masi_dkpro", "alpha_passonneau2004"}
+    of_sets = {"alpha_jaccard", "alpha_masi", "alpha_masi_dkpro", "alpha_passonneau2004"}
+    custom = {name for name in COEFFICIENTS if name.endswith("_custom")}
+    assert undefined == of_sets | custom
+    assert custom
     assert all(result.reason is None or REASONS[result.reason] for result in found.values())
     sets = Ratings.from_matrix([[{"A"}, {"A", "B"}], [{"A"}, {"A"}], [{"B"}, set()]], level="set")
-    assert all(coefficients(sets, names=sorted(undefined))[name].value is not None for name in undefined)
+    assert all(coefficients(sets, names=sorted(of_sets))[name].value is not None for name in of_sets)
+    own = replace(numbers, scale=replace(numbers.scale, own=from_matrix([[0, 1, 2], [1, 0, 1], [2, 1, 0]])))
+    assert all(coefficients(own, names=sorted(custom))[name].value is not None for name in custom)
 
 
 def test_many_categories_leave_out_the_single_ones_unless_asked() -> None:

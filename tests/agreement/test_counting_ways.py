@@ -160,3 +160,37 @@ def test_groups_of_units_give_intervals_as_wide_as_units(monkeypatch: pytest.Mon
         assert (one.clusters, one.method) == (other.clusters, other.method)
         widths = [(each.high or 0) - (each.low or 0) for each in (one, other)]
         assert widths[1] == pytest.approx(widths[0], rel=0.2)
+
+
+@pytest.mark.parametrize("q", [1, 2, 3, 5])
+@pytest.mark.parametrize(("patterns", "heaviest"), [(1, 3), (129, 1), (8200, 4), (300, 2**23)])
+def test_the_product_of_the_whole_table_counts_what_columns_do(
+    q: int, patterns: int, heaviest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.agreement.gram._FEWEST", 0)
+    rng = np.random.default_rng(patterns + q)
+    codes = rng.integers(-1, q, (patterns, 6)).astype(np.int8)
+    codes[:, 4] = -1
+    weights = rng.integers(1, heaviest + 1, patterns)
+    ratings = Ratings.from_codes(codes, [str(place) for place in range(q)], weights=weights)
+    assert ratings.gram is not None
+    quick = Sample.whole(ratings)
+    plain = Sample(ratings, np.zeros(len(ratings.codes), np.int64), ratings.counts * 1, np.ones(1, np.int64))
+    assert plain.gram is None
+    for feature in BY_PAIR:
+        one, other = (feature.compute(each, feature.distance) for each in (quick, plain))
+        assert one.tolist() == other.tolist(), feature.name
+    for name in ("first", "second", "cluster", "pair", "left", "right", "count"):
+        assert getattr(quick.pair_tables, name).tolist() == getattr(plain.pair_tables, name).tolist(), name
+
+
+def test_wide_keys_and_narrow_ones_find_the_same_rows() -> None:
+    rng = np.random.default_rng(4)
+    for raters, bits in ((14, 31), (15, 33)):
+        codes = rng.integers(-1, 2, (40_000, raters)).astype(np.int8)
+        lead = rng.integers(0, 5 if bits == 31 else 4, len(codes))
+        found = distinct_rows(lead, codes, 3)
+        assert found is not None
+        expected, counts = np.unique(np.column_stack([lead, codes]), axis=0, return_counts=True)
+        assert np.array_equal(np.column_stack([found[0], found[1]]), expected)
+        assert np.array_equal(found[2], counts)

@@ -10,11 +10,16 @@ import pytest
 HEAVY = ("textual", "numpy", "pydantic", "sqlite_utils", "rich", "bs4", "yaml", "psutil", "pyarrow", "scipy")
 
 
-def loaded_by(code: str) -> set[str]:
-    """The top-level modules that are loaded after `code` has run."""
-    script = f"import sys\n{code}\nprint(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+def modules_after(code: str) -> set[str]:
+    """The modules that are loaded after `code` has run."""
+    script = f"import sys\n{code}\nprint(' '.join(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(done.stdout.splitlines()[-1].split())
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that are loaded after `code` has run."""
+    return {name.split(".")[0] for name in modules_after(code)}
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -36,5 +41,20 @@ def test_the_annotation_screen_loads_no_numbers() -> None:
     assert not loaded_by("import annotator.tui.app") & {"numpy", "pandas", "scipy", "bs4"}
 
 
-def test_numpy_can_be_loaded_after_the_store() -> None:
-    assert "numpy" in loaded_by("import annotator.store.connection, numpy; numpy.zeros(1)")
+def test_the_annotation_screen_loads_neither_windows_nor_what_no_first_sentence_needs() -> None:
+    loaded = modules_after("import annotator.tui.app")
+    assert not {name.split(".")[0] for name in loaded} & {"sqlite_utils", "dateutil", "pluggy"}
+    assert not loaded & {
+        "annotator.store.migrations",
+        "annotator.text.role_words",
+        "annotator.tui.screens.windows",
+        "annotator.tui.screens.guiding",
+        "annotator.tui.modals.speaker",
+        "annotator.tui.modals.help",
+        "annotator.desk.suggesting",
+    }
+
+
+@pytest.mark.parametrize("first", ["annotator.store.connection", "annotator.store.migrations"])
+def test_numpy_can_be_loaded_after_the_store(first: str) -> None:
+    assert "numpy" in loaded_by(f"import {first}, numpy; numpy.zeros(1)")

@@ -162,7 +162,10 @@ def test_the_end_is_told(project: Project) -> None:
 def test_help_names_everything_that_can_be_typed(project: Project) -> None:
     said = type_in(project, ["?"])
     assert all(command.says in said for command in COMMANDS)
-    assert all(callable(getattr(Reader, f"do_{command.action}")) for command in COMMANDS)
+    desk = AnnotationDesk(project, "ann")
+    assert desk.resume()
+    reader = Reader(desk, input, print)
+    assert all(callable(reader.action(command.action)) for command in COMMANDS)
 
 
 @pytest.mark.parametrize("typed", ["3-9", "1", "2-3 5", "1,2", " 1 - 2 "])

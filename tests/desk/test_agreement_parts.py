@@ -135,3 +135,24 @@ def alone(part: Material, project: Project) -> dict[str, float | None]:
         "stance": coefficients(stance_table(part, project.codebook), "ordinal")["alpha_ordinal"].value,
         "tuple": waterfall(part)[-1].left,
     }
+
+
+def soft_f1(project: Project) -> float | None:
+    figures = {figure.name: figure for figure in project_agreement(project, sampling=Sampling(resamples=20)).tuples}
+    return figures["tuple_soft_f1"].value
+
+
+def test_a_stance_of_an_older_codebook_does_not_stretch_the_scale(project: Project) -> None:
+    say(project, "ann", [[ENVOYS], [], [], [TALKS], [LATE]])
+    say(project, "ben", [[ENVOYS], [], [], [("Talks went on", "author", "neutral")], [("It was late", *TALKS[1:])]])
+    # On the whole scale: alike, half of it apart, all of it apart.
+    assert soft_f1(project) == pytest.approx((1 + 1 / 2 + 0) / 3)
+    # Without its middle, that half is no place on the scale; the poles stay all of it apart.
+    newer = without(project, "neutral", ordered=True)
+    assert soft_f1(newer) == pytest.approx(1 / 3)
+
+
+def test_where_stances_have_no_order_the_soft_f1_is_the_plain_one(labelled: Project) -> None:
+    newer = without(labelled, "pro-washington", ordered=False)
+    figures = {figure.name: figure.value for figure in project_agreement(newer).tuples}
+    assert figures["tuple_soft_f1"] == figures["tuple_f1"] == pytest.approx(2 / 3)

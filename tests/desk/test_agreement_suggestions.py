@@ -7,13 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
 from annotator.desk.agreement.build import project_agreement
-from annotator.desk.agreement.model import Cut, Sampling
+from annotator.desk.agreement.model import Cut, Figure, Sampling
 from annotator.desk.offering import Offering
 from annotator.desk.project import Project, SuggestionSettings
 from annotator.reports.agreement import agreement_parts
+from annotator.reports.agreement_effects import effect_rows
 from annotator.reports.agreement_json import report_row
+from annotator.reports.agreement_latex import latex
+from annotator.reports.agreement_markdown import markdown
+from annotator.reports.page import page
 
 if TYPE_CHECKING:
     from tests.desk.desk_bench import Bench, Machine
@@ -92,8 +97,6 @@ def test_a_label_without_a_log_makes_its_sentence_mixed(measured: Project, machi
 
 
 def test_terminal_and_json_show_it(measured: Project) -> None:
-    from rich.console import Console
-
     report = project_agreement(measured, sampling=Sampling(resamples=50))
     console = Console(width=110)
     with console.capture() as captured:
@@ -120,3 +123,37 @@ def test_without_a_log_the_origins_tell(project: Project, machine: Machine) -> N
     found = parts(project)
     assert set(found) == {"with suggestions", "without"}
     assert {cut.effect for cut in found.values()} == {None}
+
+
+def test_page_and_paper_show_how_fast_and_what_was_taken(measured: Project) -> None:
+    report = project_agreement(measured, sampling=Sampling(resamples=50))
+    rows = effect_rows(report)
+    assert [row[0] for row in rows] == ["shown", "withheld", "nothing suggested"]
+    assert rows[1][2] == "10.0"
+    texts = [page(report), markdown(report), latex(report)]
+    texts += [markdown(report, by="suggestions"), latex(report, by="suggestions")]
+    for text in texts:
+        assert "What suggestions do" in text
+        assert "median s" in text
+        assert all(value in text for value in ("withheld", "10.0"))
+    assert "What suggestions do" not in markdown(report, by="document")
+
+
+def test_every_text_shows_the_interval_of_a_part_and_why_one_has_none(measured: Project) -> None:
+    report = project_agreement(measured, sampling=Sampling(resamples=50))
+    sure = Figure("alpha_nominal", 0.71, 0.63, 0.78, None, 40)
+    few = Figure("alpha_ordinal", 0.5, None, None, None, 9, "fewer than 10 documents")
+    gone = Figure("tuple_f1", None, None, None, "both_empty", 0)
+    parts = [Cut("week", "2026-W10", 40, {"claim": sure, "stance": few, "tuple": gone}) for _ in range(2)]
+    told = replace(report, cuts=tuple(parts))
+    console = Console(width=80)
+    with console.capture() as captured:
+        for part in agreement_parts(told, by="week"):
+            console.print(part)
+    texts = [captured.get(), markdown(told, by="week"), latex(told, by="week"), page(told)]
+    for text in texts:
+        plain = " ".join(text.replace(",{}", ",").replace("{[}", "[").replace("\\[", "[").split())
+        assert ".71 [.63, .78]" in plain
+        assert "No interval (fewer than 10 documents): alpha: stance of 2026-W10" in plain.replace("-{}", "-")
+        assert "nobody marked anything where two annotators read" in plain
+    assert max(len(line) for line in captured.get().splitlines()) <= 80

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.offering import Candidate, Found, Offering, in_half
+from annotator.desk.offering import Candidate, Found, Offering, _still_asked, in_half
 from annotator.desk.origins import origin_after
 from annotator.desk.project import Project, SuggestionSettings, init_project, read_settings
 from annotator.errors import InputError, LabelError
@@ -235,6 +235,27 @@ def test_names_become_speakers_of_the_registry(
     speaker = revision.body.claims[0].speaker
     found = registry(desk.project.store)[speaker]
     assert ("author" if speaker == "author" else found.name, found.kind) == wanted
+
+
+def test_mention_and_answers_of_an_earlier_claim_come_with_it(
+    desk: AnnotationDesk, bench: Bench, offer: Callable[..., Offering]
+) -> None:
+    [(group, asked), *_] = desk.codebook.attribute_sets.items()
+    [(name, attribute), *_] = asked.attributes.items()
+    answer = {name: attribute.values[0].value}
+    book = desk.codebook.with_sets((group,))
+    assert _still_asked({**answer, "other": "x"}, book) == answer
+    assert _still_asked({name: "no answer any more"}, book) == {}
+    offering = offer(desk)
+    candidate = replace(
+        claim_of(desk, bench.words(desk, "the text")), mention=bench.words(desk, "dead"), attributes=answer
+    )
+    revision = offering.take(candidate, "neutral")
+    assert revision.origin == "suggested"
+    [claim] = revision.body.claims
+    assert (claim.mention, claim.attributes, claim.confidence) == (candidate.mention, answer, None)
+    desk.undo()
+    assert desk.label.claims == (), "all of it in one revision"
 
 
 def test_an_alias_finds_the_speaker_and_via_is_entered_too(

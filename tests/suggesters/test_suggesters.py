@@ -211,3 +211,31 @@ def test_suggestions_are_ranked() -> None:
     worse, better = (Suggestion(spans=(Span(start=0, end=1),), speaker="Echo", score=score) for score in (0.2, 0.8))
     with pytest.raises(ValidationError, match="not ranked"):
         SuggestedSentence(segment=f"{'0' * 16}:0-9", suggestions=(worse, better))
+
+
+@pytest.mark.parametrize("left", [KeyboardInterrupt, GeneratorExit])
+def test_an_interrupt_is_the_annotators_own_and_passes(
+    left: type[BaseException],
+    document: Document,
+    segments: list[Segment],
+    codebook: Codebook,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_: Sequence[Segment]) -> object:
+        raise left
+
+    monkeypatch.setattr("annotator.desk.suggesting.suggesters", lambda: {"fixed": lambda: Fixed(interrupted)})
+    with pytest.raises(left):
+        suggest("fixed", document, segments, codebook)
+
+
+def test_a_plug_in_that_leaves_the_program_is_named_and_its_own_error_is_kept(
+    document: Document, segments: list[Segment], codebook: Codebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leaves(_: Sequence[Segment]) -> object:
+        raise SystemExit(3)
+
+    monkeypatch.setattr("annotator.desk.suggesting.suggesters", lambda: {"fixed": lambda: Fixed(leaves)})
+    with pytest.raises(AnnotatorError, match="SystemExit: 3") as caught:
+        suggest("fixed", document, segments, codebook)
+    assert isinstance(caught.value.__cause__, SystemExit), "what --debug shows"

@@ -14,19 +14,25 @@ from annotator.tui.bind import key_name
 from annotator.tui.keys import FOOTER_ORDER, KEYS, Key, key_for, keys_of, reserved_keys, sign
 from annotator.tui.modals.choose import AnswerPicker
 from annotator.tui.modals.guidelines import Guidelines
+from annotator.tui.modals.history import History
 from annotator.tui.modals.outdated import OutdatedList
 from annotator.tui.modals.role import RolePicker
 from annotator.tui.modals.speaker import SpeakerPicker
 from annotator.tui.offers import Moment, offers
 from annotator.tui.screens.annotate import AnnotateScreen
+from annotator.tui.search.sentences import SentenceSearch
+from annotator.tui.widgets.claims import ClaimsPanel
 from annotator.tui.widgets.passage import Passage
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Bench
 
 OWNERS = {
+    "search": SentenceSearch,
     "screen": AnnotateScreen,
     "passage": Passage,
+    "cards": ClaimsPanel,
+    "history": History,
     "app": AnnotatorApp,
     "list": SpeakerPicker,
     "speaker": SpeakerPicker,

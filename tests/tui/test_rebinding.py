@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from click.testing import CliRunner
@@ -47,14 +48,14 @@ def test_other_keys_work_and_the_old_ones_do_not(made: Make) -> None:
     from tests.tui.conftest import PARTS, Bench
 
     bench = Bench(
-        made('[keys]\nno-claim = "z f5"\nword-right = "right ;"\nlist-take = "f9"\nquit-anywhere = "ctrl+x"\n')
+        made('[keys]\nno-claim = "z f5"\nword-right = "right ~"\nlist-take = "f9"\nquit-anywhere = "ctrl+x"\n')
     )
     bench.add(PARTS)
     seen = bench.use("n", "space", "z")
     assert "sentence 2/6" in seen.text
     assert bench.label(0).verdict == "no-claim"
     assert "z no claim" in " ".join(seen.text.split())
-    bench.use(";", ";", "v", ";", "1", "f9")
+    bench.use("~", "~", "v", "~", "1", "f9")
     assert bench.quotes(1) == ["The ferry"]
     assert "z  f5" in bench.use("?", *"there is no", size=(120, 40)).text
     assert bench.use("ctrl+q").running
@@ -64,7 +65,7 @@ def test_other_keys_work_and_the_old_ones_do_not(made: Make) -> None:
 def test_what_is_said_names_the_keys_in_force(made: Make) -> None:
     from tests.tui.conftest import PARTS, Bench
 
-    bench = Bench(made('[keys]\nno-claim = "z"\nnext = "Z"\n'))
+    bench = Bench(made('[keys]\nno-claim = "z"\nnext = "Y"\n'))
     bench.add(PARTS)
     assert "z no claim" in bench.use("enter").text
     assert "press z again" in bench.use("1", "z").text
@@ -123,11 +124,11 @@ def test_two_actions_may_change_places(made: Make) -> None:
 
 
 def test_every_action_of_the_table_can_have_another_key(made: Make) -> None:
+    modifiers = ("", "ctrl+", "alt+", "shift+", "ctrl+shift+", "alt+shift+")
     free = iter(
         [
-            f"{two}f{number}"
-            for two in ("", "ctrl+", "alt+", "shift+", "ctrl+shift+", "alt+shift+")
-            for number in range(2, 21)
+            *(f"{two}f{number}" for two in modifiers for number in range(2, 21)),
+            *(f"alt+{each}" for each in ascii_lowercase),
         ]
     )
     changed = {key.id: next(free) for key in TABLE}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+import numpy as np
+
 from annotator.agreement.label_counts import Floats
 from annotator.agreement.patterns import Ints
 from annotator.agreement.ratings import Ratings
@@ -30,7 +32,7 @@ class Aggregate:
     """One label per pattern of ratings, with all that it was made from."""
 
     method: str
-    """`majority`, `dawid_skene`, `one_coin` or `mace`."""
+    """`majority`, `dawid_skene`, `one_coin`, `mace` or `glad`."""
     ties: TieRule
     """What became of ties."""
     table: Ratings
@@ -54,7 +56,7 @@ class Fitted(Aggregate):
     """Whether the change fell below the tolerance before the iterations ran out."""
     log_likelihood: float | None
     """Natural logarithm of the likelihood of all ratings; for MACE by variational Bayes its lower bound, the evidence
-    less the divergence from the priors. None without ratings."""
+    less the divergence from the priors; for GLAD with the logarithm of the priors. None without ratings."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +81,25 @@ class Mace(Fitted):
     fit: Literal["vb", "em"]
     restarts: int
     seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Glad(Fitted):
+    """A fitted GLAD model."""
+
+    ability: Floats
+    """What each person brings: 0 answers by lot, below 0 against the truth (people,)."""
+    difficulty: Floats
+    """1 / beta of each pattern's units, above 0: at 0 everybody with some ability is right (patterns,)."""
+
+    def chance_right(self, person: str, pattern: int) -> float:
+        """Probability that a person gives the true label of a pattern's units.
+
+        Raises:
+            ValueError: There is no such person among `people`.
+        """
+        strength = float(self.ability[self.people.index(person)] / self.difficulty[pattern])
+        return float(1 / (1 + np.exp(-strength)))
 
 
 @dataclass(frozen=True)

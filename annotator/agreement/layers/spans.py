@@ -5,7 +5,7 @@ Sums per document, so each figure has its interval over documents.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from annotator.agreement.report import coefficients
 from annotator.agreement.results import Interval, Result
 from annotator.agreement.spans.annotation_sets import set_agreement
 from annotator.agreement.spans.f1 import f1_measures, weighted_f1
-from annotator.agreement.spans.gamma import GammaPlan, gamma
+from annotator.agreement.spans.gamma import Gamma, GammaPlan, gamma, gamma_to
 from annotator.agreement.spans.intervals import span_intervals
 from annotator.agreement.spans.measure import Measure
 from annotator.agreement.spans.partitions import partition_measures
@@ -34,10 +34,14 @@ class Tags:
 
     speaker: str
     stance: int
-    """Its place on the scale."""
+    """Its place on the scale; below 0 a stance without one, alike only to itself."""
 
 
 Figures = dict[str, tuple[SpanResult, Interval]]
+
+
+def _no_pulse() -> None:
+    """Nobody waits for a sign of life."""
 
 
 def span_figures(
@@ -47,6 +51,7 @@ def span_figures(
     *,
     resamples: int,
     seed: int,
+    pulse: Callable[[], None] = _no_pulse,
 ) -> Figures:
     """All measures of the words alone, by name.
 
@@ -56,11 +61,20 @@ def span_figures(
         tokens: The words of each document, in order.
         resamples: Replicates of a bootstrap.
         seed: Seed of its draws.
+        pulse: Called between pieces of the work; what it raises ends it.
     """
     spans = Spans.of_passages(marks, passages, tokens=tokens)
+    pulse()
+    found = f1_measures(spans)
+    pulse()
     plain = Spans.of_passages([mark._replace(label=None) for mark in marks], passages)
-    found = {**f1_measures(spans), "u_alpha_bar": u_alpha_measures(plain)["u_alpha_bar"]}
-    return _with_intervals(found.values(), resamples, seed)
+    pulse()
+    found["u_alpha_bar"] = u_alpha_measures(plain)["u_alpha_bar"]
+    figures: Figures = {}
+    for each in found.values():
+        pulse()
+        figures |= _with_intervals([each], resamples, seed)
+    return figures
 
 
 def token_alpha(
@@ -89,14 +103,14 @@ def tuple_figures(
 ) -> Figures:
     """F1 of whole claims: words at IoU >= .5, the speaker, the stance.
 
-    `tuple_f1` asks for the same stance, `tuple_soft_f1` gives 1 - distance / (stances - 1), `span_speaker_f1` leaves
-    the stance out.
+    `tuple_f1` asks for the same stance, `tuple_soft_f1` gives 1 - distance / (stances - 1), and nothing where one of
+    two different stances has no place on the scale; `span_speaker_f1` leaves the stance out.
 
     Args:
         marks: The claims.
         passages: The sentences that were finished, with everyone who finished them.
         tags: Speaker and stance of each claim.
-        stances: Number of values of the scale.
+        stances: Number of values of the scale; those without a place on it do not stretch it.
         resamples: Replicates of a bootstrap.
         seed: Seed of its draws.
     """
@@ -112,7 +126,9 @@ def tuple_figures(
         return np.asarray(with_speaker(first, second, iou) * (stance[first] == stance[second]), dtype=np.float64)
 
     def with_near_stance(first: Ints, second: Ints, iou: Floats) -> Floats:
-        near = 1 - np.abs(stance[first] - stance[second]) / max(stances - 1, 1)
+        one, other = stance[first], stance[second]
+        on_scale = 1 - np.abs(one - other) / max(stances - 1, 1)
+        near = np.where((one >= 0) & (other >= 0), on_scale, one == other)
         return np.asarray(with_speaker(first, second, iou) * near, dtype=np.float64)
 
     weights = {"tuple_f1": with_stance, "tuple_soft_f1": with_near_stance, "span_speaker_f1": with_speaker}
@@ -132,12 +148,27 @@ def set_figures(marks: Sequence[Mark], passages: Sequence[Passage], *, resamples
 
 
 def gamma_figures(
-    marks: Sequence[Mark], passages: Sequence[Passage], *, samples: int, resamples: int, seed: int
-) -> Figures:
-    """`gamma` within sentences, with the expected disorder sampled."""
+    marks: Sequence[Mark],
+    passages: Sequence[Passage],
+    *,
+    plan: GammaPlan,
+    precision: float | None = None,
+    resamples: int,
+    seed: int,
+) -> tuple[Figures, Gamma]:
+    """`gamma` of the words alone over whole documents, and how it was computed.
+
+    Args:
+        marks: The claims.
+        passages: The sentences that were finished, with everyone who finished them.
+        plan: Samples of the expected disorder, their seed, and the dissimilarity.
+        precision: See `gamma_to`; as many samples as the plan says without it.
+        resamples: Replicates of a bootstrap.
+        seed: Seed of its draws.
+    """
     spans = Spans.of_passages([mark._replace(label=None) for mark in marks], passages)
-    found = gamma(spans, GammaPlan(samples=samples, seed=seed))
-    return _with_intervals([each for each in found.measures if each.name == "gamma"], resamples, seed)
+    found = gamma(spans, plan) if precision is None else gamma_to(spans, plan, precision)
+    return _with_intervals([each for each in found.measures if each.name == "gamma"], resamples, seed), found
 
 
 def speaker_figures(mentions: Sequence[tuple[str, str, str, str]], *, resamples: int, seed: int) -> Figures:

@@ -19,7 +19,10 @@ Tokens = Mapping[str, Sequence[tuple[int, int]]]
 
 
 def document_passages(
-    marks: Sequence[Mark], readers: Iterable[tuple[str, str]], lengths: Mapping[str, int]
+    marks: Sequence[Mark],
+    readers: Iterable[tuple[str, str]],
+    lengths: Mapping[str, int],
+    starts: Mapping[str, int],
 ) -> tuple[list[Passage], bool]:
     """One passage per document, and whether all their lengths were given."""
     who: dict[str, set[str]] = {}
@@ -29,10 +32,11 @@ def document_passages(
     for mark in marks:
         who.setdefault(mark.document, set()).add(mark.annotator)
         ends[mark.document] = max(ends.get(mark.document, 0), *(end for _, end in mark.spans), 0)
-    passages = [
-        Passage(document, 0, lengths.get(document, ends.get(document, 0)), tuple(sorted_names(names)))
-        for document, names in who.items()
-    ]
+    passages = []
+    for document, names in who.items():
+        start = starts.get(document, 0)
+        end = start + lengths[document] if document in lengths else max(ends.get(document, start), start)
+        passages.append(Passage(document, start, end, tuple(sorted_names(names))))
     return passages, all(document in lengths for document in who)
 
 

@@ -16,9 +16,10 @@ Mathet, Widloecher & Metivier 2015, Computational Linguistics 41(3), 437-479; Ma
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -38,6 +39,8 @@ from annotator.errors import UsageError
 
 _MOST_UNITS = 200_000
 """Units aligned at once: a few hundred megabytes."""
+MOST_SAMPLES = 20_000
+"""More are not drawn for a precision; the error that is left is told."""
 _PATIENCE = 20_000
 """Steps of search per component before the integer programme takes over."""
 
@@ -69,6 +72,8 @@ class Gamma:
     gamma_cat: SpanResult
     by_label: dict[str, SpanResult]
     """gamma-k of each category."""
+    expected_mean: float | None
+    """Mean of the disorder over the random annotations; None where there are none."""
     expected_sd: float | None
     """Standard deviation of the disorder over the random annotations."""
     sampling_error: float | None
@@ -108,10 +113,35 @@ def gamma(spans: Spans, plan: GammaPlan | None = None) -> Gamma:
         _per_unit(whole.result(), float(weight)),
         coded.result(),
         {label: _coded(spans, parts, f"gamma_k:{label}", place + 1).result() for place, label in enumerate(names)},
+        float(pooled.mean()) if weight else None,
         float(pooled.std(ddof=1)) if plan.samples > 1 and weight else None,
         _sampling_error(whole.result(), pooled),
         (whole, coded),
     )
+
+
+def gamma_to(spans: Spans, plan: GammaPlan, precision: float) -> Gamma:
+    """Gamma from as many samples as a precision of the expected disorder takes.
+
+    n = (1.96 CV / precision)^2 samples, where CV is the standard deviation of the disorder over its mean in a first
+    round of the plan's samples (Mathet, Widloecher & Metivier 2015, section 5.3); never fewer than these.
+
+    Args:
+        spans: The spans.
+        plan: The first round; the result names the samples drawn in the end.
+        precision: Half-width of the 95 % interval of the expected disorder, as a share of it.
+
+    Raises:
+        UsageError: The precision is not between 0 and 1.
+    """
+    if not 0 < precision < 1:
+        raise UsageError(f"a precision of {precision} is not between 0 and 1", "0.02 is usual.")
+    first = gamma(spans, plan)
+    mean = first.expected_mean
+    if first.expected_sd is None or not mean:
+        return first
+    needed = min(math.ceil((1.96 * first.expected_sd / mean / precision) ** 2), MOST_SAMPLES)
+    return gamma(spans, replace(plan, samples=needed)) if needed > plan.samples else first
 
 
 def _per_unit(result: SpanResult, weight: float) -> SpanResult:

@@ -103,6 +103,7 @@ class Spans:
         marks: Iterable[Mark],
         readers: Iterable[tuple[str, str]] = (),
         lengths: Mapping[str, int] | None = None,
+        starts: Mapping[str, int] | None = None,
         *,
         labels: Sequence[str] | None = None,
         tokens: Mapping[str, Sequence[tuple[int, int]]] | None = None,
@@ -113,11 +114,12 @@ class Spans:
             marks: The claims.
             readers: (document, annotator) of those who read a document, beside those who marked something in it.
             lengths: Length of each document; one that is not given ends with its last span.
+            starts: Where each document begins, in the same places as its spans; one that is not given begins at 0.
             labels: All labels in their order; default those used, sorted.
             tokens: Tokens of each document, where token measures are wanted.
 
         Raises:
-            InputError: A mark is empty or lies beyond the end of its document, or has an undeclared label.
+            InputError: A mark is empty or lies outside its document, or has an undeclared label.
 
         >>> spans = Spans.of_documents([Mark("d", "ann", ((0, 4),)), Mark("d", "bob", ((2, 4), (6, 9)))])
         >>> len(spans), spans.annotators, spans.passage_end.tolist(), spans.lengths_known
@@ -126,7 +128,7 @@ class Spans:
         from annotator.agreement.spans.building import document_passages
 
         listed = list(marks)
-        passages, known = document_passages(listed, readers, lengths or {})
+        passages, known = document_passages(listed, readers, lengths or {}, starts or {})
         whole = cls.of_passages(listed, passages, labels=labels, tokens=tokens)
         return replace(whole, lengths_known=known)
 

@@ -34,8 +34,8 @@ class PracticeReader(Reader):
             return
         super()._take(typed)
 
-    def _tell_message(self) -> None:
-        super()._tell_message()
+    def _tell_message(self, *, saved: bool = False) -> None:
+        super()._tell_message(saved=saved)
         self._judge()
 
     def _tell_sentence(self) -> None:

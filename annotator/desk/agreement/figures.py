@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
 from annotator.agreement.layers.spans import (
@@ -18,9 +19,10 @@ from annotator.agreement.results import REASONS, Interval, Result
 from annotator.agreement.spans.results import SPAN_REASONS, SpanResult
 from annotator.agreement.spans.table import Mark, Passage
 from annotator.codebook.model import Codebook
+from annotator.desk.agreement.gammas import gamma_note, gamma_plan
 from annotator.desk.agreement.layers import older_stances
 from annotator.desk.agreement.material import Material
-from annotator.desk.agreement.model import Figure, Sampling
+from annotator.desk.agreement.model import Figure, GammaNote, Sampling
 from annotator.records.identifiers import parse_segment_key
 from annotator.store.connection import Store
 from annotator.store.documents import get_document
@@ -30,22 +32,57 @@ BOTH = "both_marked:"
 """Before the name of a figure that counts only sentences in which both of a pair marked a claim."""
 
 
-def spans_of(store: Store, material: Material, sampling: Sampling) -> tuple[Figure, ...]:
-    """Which words? First over all sentences that two finished, then where both marked a claim."""
+SPAN_STEPS = 30
+"""Signs of life that `spans_of` gives at most."""
+_TOKEN_STEPS = 8
+
+
+def _no_pulse() -> None:
+    """Nobody waits for a sign of life."""
+
+
+def spans_of(
+    store: Store, material: Material, sampling: Sampling, pulse: Callable[[], None] = _no_pulse
+) -> tuple[Figure, ...]:
+    """Which words? First over all sentences that two finished, then where both marked a claim; gamma is `gamma_of`.
+
+    Args:
+        store: The project's store.
+        material: The finished labels.
+        sampling: How intervals are made.
+        pulse: Called between pieces of work, at most `SPAN_STEPS` times; what it raises ends the work.
+    """
     marks, passages = marks_of(material), passages_of(material)
-    tokens = _tokens(store, material)
+    tokens = _tokens(store, material, pulse)
     options = {"resamples": sampling.resamples, "seed": sampling.seed}
-    everywhere = span_figures(marks, passages, tokens, **options)
+    everywhere = span_figures(marks, passages, tokens, **options, pulse=pulse)
+    pulse()
     marked = [
         passage._replace(readers=tuple(name for name in passage.readers if material.counts[segment, name]))
         for segment, passage in zip(material.readers, passages, strict=True)
     ]
-    both = span_figures(marks, [passage for passage in marked if passage.readers], tokens, **options)
+    both = span_figures(marks, [passage for passage in marked if passage.readers], tokens, **options, pulse=pulse)
+    pulse()
     kept = {name: both[name] for name in both if name != "u_alpha_bar"}
-    sampled = gamma_figures(marks, passages, samples=sampling.gamma, **options) if sampling.gamma else {}
     alpha = _of_result("token_alpha", *token_alpha(marks, passages, tokens, **options))
     marked_alike = _figures({BOTH + name: figure for name, figure in kept.items()})
-    return (*_figures({**everywhere, **sampled}), alpha, *marked_alike)
+    return (*_figures(everywhere), alpha, *marked_alike)
+
+
+def gamma_of(material: Material, sampling: Sampling) -> tuple[tuple[Figure, ...], GammaNote | None]:
+    """Gamma and how it was computed; nothing where it is not asked for.
+
+    Raises:
+        UsageError: The parameters of gamma contradict each other.
+    """
+    if not sampling.gamma:
+        return (), None
+    marks, passages = marks_of(material), passages_of(material)
+    options = {"resamples": sampling.resamples, "seed": sampling.seed}
+    figures, found = gamma_figures(
+        marks, passages, plan=gamma_plan(sampling), precision=sampling.gamma_settings.precision, **options
+    )
+    return _figures(figures), gamma_note(found, sampling)
 
 
 def _of_result(name: str, result: Result, interval: Interval) -> Figure:
@@ -57,14 +94,16 @@ def _of_result(name: str, result: Result, interval: Interval) -> Figure:
 def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tuple[Figure, ...]:
     """All of it: the F1 of whole claims.
 
-    A stance that only an older codebook had equals none of the declared ones; for the soft F1 it stands behind them.
+    A stance that only an older codebook had equals none of the declared ones, and has no place on their scale; nor has
+    any where the codebook puts stances in no order: the soft F1 takes two such stances as equal or not.
     """
-    older = sorted(older_stances(material, codebook))
-    place = {value: index for index, value in enumerate((*codebook.stances, *older))}
+    values = (*codebook.stances, *sorted(older_stances(material, codebook)))
+    on_scale = len(codebook.stances) if codebook.stance.ordered else 0
+    place = {value: index if index < on_scale else -1 - index for index, value in enumerate(values)}
     tags = [Tags(claim.speaker, place[claim.stance]) for claim in material.claims]
     marks, passages = marks_of(material), passages_of(material)
     options = {"resamples": sampling.resamples, "seed": sampling.seed}
-    found = tuple_figures(marks, passages, tags, stances=len(place), **options)
+    found = tuple_figures(marks, passages, tags, stances=on_scale, **options)
     found |= speaker_figures(_mentions(material), **options)
     return _figures(found | set_figures(marks, passages, **options))
 
@@ -92,12 +131,13 @@ def passages_of(material: Material) -> list[Passage]:
     ]
 
 
-def _tokens(store: Store, material: Material) -> dict[str, list[tuple[int, int]]]:
+def _tokens(store: Store, material: Material, pulse: Callable[[], None]) -> dict[str, list[tuple[int, int]]]:
     """The words of the sentences that two finished: nothing else is compared."""
     found: dict[str, list[tuple[int, int]]] = {}
     text: str | None = None
     last = ""
-    for segment in sorted(material.readers, key=parse_segment_key):
+    each = max(1, -(-len(material.readers) // _TOKEN_STEPS))
+    for number, segment in enumerate(sorted(material.readers, key=parse_segment_key), start=1):
         document, start, end = parse_segment_key(segment)
         if document != last:
             read = get_document(store, document)
@@ -105,6 +145,8 @@ def _tokens(store: Store, material: Material) -> dict[str, list[tuple[int, int]]
             found[document] = []
         if text is not None:
             found[document] += words(text, start, end)
+        if number % each == 0:
+            pulse()
     return found
 
 

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annotator.agreement.direction.results import Confusion, Lean, PoleFlips
 from annotator.agreement.results import Interval, Level, PairResult, Result
+
+if TYPE_CHECKING:
+    from annotator.desk.agreement.intra_model import SecondLooks
+
+
+@dataclass(frozen=True, slots=True)
+class GammaSettings:
+    """How gamma is computed, beside the number of samples."""
+
+    alpha: float = 3.0
+    """Weight of places in the dissimilarity of two units."""
+    beta: float = 1.0
+    """Weight of labels."""
+    delta: float = 1.0
+    """Dissimilarity of a unit to none (delta_empty)."""
+    sampler: Literal["statistical", "shuffle"] = "statistical"
+    """How random annotations are made."""
+    precision: float | None = None
+    """As many samples as this relative precision of the expected disorder takes; as many as asked for where None."""
+    seed: int | None = None
+    """Seed of the samples; that of the bootstrap where None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +40,25 @@ class Sampling:
     """What is drawn again: documents where they are known, or units, which is right only where they are independent."""
     gamma: int = 0
     """Samples of the expected disorder for gamma; 0 leaves gamma out."""
+    gamma_settings: GammaSettings = GammaSettings()
+    """The other parameters of gamma."""
+
+
+@dataclass(frozen=True, slots=True)
+class GammaNote:
+    """How gamma was computed: without it the figure cannot be had again."""
+
+    samples: int
+    """Samples of the expected disorder."""
+    seed: int
+    sampler: str
+    alpha: float
+    beta: float
+    delta: float
+    precision: float | None
+    """The relative precision that the number of samples follows from; None where the number was given."""
+    sampling_error: float | None
+    """Standard error of gamma from having sampled: another seed gives another gamma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +111,18 @@ class LayerReport:
     """Each pair's lean to one end of an ordered scale."""
     flips: PoleFlips | None = None
     """Units in which one said the first category of an ordered scale and another the last."""
+    separator: str = ""
+    """Of a table of sets: what stands between the labels of a category; `{}` is the empty set."""
+    distances: str = ""
+    """Of a table with distances of one's own: the file of the matrix; the coefficients named `custom` use it."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What to call the categories where these are ids, as speakers are; each name is unlike the others."""
 
     @property
     def alpha(self) -> str:
         """The name of the layer's leading coefficient."""
+        if "alpha_custom" in self.coefficients:
+            return "alpha_custom"
         return f"alpha_{self.level}" if self.level != "set" else "alpha_masi"
 
 
@@ -175,6 +223,8 @@ class Cut:
     """`claim` (alpha), `stance` (alpha), `tuple` (F1 of whole claims)."""
     effect: Effect | None = None
     """How labels were made there; only for parts by suggestions, and where what was shown was logged."""
+    title: str = ""
+    """What to call a part that is a document, whose name is its id; each title is unlike the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +294,9 @@ class AgreementReport:
     """Sentences with a label of the adjudicator, which none of the figures count."""
     boundaries: tuple[BoundaryNote, ...] = ()
     """Where annotators worked on different sentences; empty where all kept the same boundaries."""
+    second_looks: tuple[SecondLooks, ...] = ()
+    """Each annotator beside themselves, where sentences came back to them; empty where none is finished again."""
+    gamma: GammaNote | None = None
+    """How gamma was computed; None where it was not asked for."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """What to call each document, by id; each title is unlike the others."""

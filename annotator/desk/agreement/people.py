@@ -9,6 +9,9 @@ from annotator.desk.agreement.model import Figure, LayerReport, Person, Quality
 from annotator.desk.project import Project
 from annotator.store.people import annotators
 from annotator.store.progress import progress
+from annotator.store.revisions import last_revision
+from annotator.store.second_looks import counting_meanwhile
+from annotator.store.views import own_segments
 
 
 def people_of(
@@ -32,6 +35,7 @@ def people_of(
             done[entry.annotator].update(
                 finished=entry.finished - entry.skipped, claims=entry.claims, skipped=entry.skipped
             )
+    _count_meanwhile(project, done)
     return tuple(
         Person(
             name=name,
@@ -44,6 +48,16 @@ def people_of(
         )
         for name in names
     )
+
+
+def _count_meanwhile(project: Project, done: Mapping[str, Counter[str]]) -> None:
+    """Count the labels that stand in while a second look at their sentences is under way, and not what comes of it."""
+    for (name, segment), label in counting_meanwhile(project.store).items():
+        now = last_revision(project.store, name, segment)
+        if name in done and segment in {each.key for each in own_segments(project.store, name, segment.split(":")[0])}:
+            skipped = label.body.verdict == "skipped"
+            claims = len(label.body.claims) - (len(now.body.claims) if now else 0)
+            done[name].update(finished=not skipped, skipped=skipped, claims=claims)
 
 
 def rest_figure(layer: LayerReport, name: str) -> Figure:

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.agreement.spans.gamma import GammaPlan, gamma
 from annotator.agreement.spans.intervals import span_intervals
 from annotator.agreement.spans.report import gamma_results, span_agreement, span_measures
 from annotator.agreement.spans.table import Mark, Passage, Spans
 from annotator.desk.agreement.figures import figure_of
 from annotator.desk.agreement.formulas import bare
-from annotator.desk.agreement.model import Figure, Sampling
+from annotator.desk.agreement.gammas import gamma_note, sampled_gamma
+from annotator.desk.agreement.model import Figure, GammaNote, Sampling
 from annotator.desk.agreement.units import UnitTable
 from annotator.errors import InputError
-from annotator.imports.spans_csv import SpanRow, read_span_rows
+from annotator.imports.spans_csv import WHOLE, Continuum, SpanRow, read_span_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,36 @@ class SpanTableReport:
     """Spans in documents that two annotators read."""
     labels: tuple[str, ...]
     figures: tuple[Figure, ...]
-    gamma_samples: int
-    """Samples of the expected disorder that gamma was computed with; 0 where it was not asked for."""
-    gamma_seed: int
+    gamma: GammaNote | None = None
+    """How gamma was computed; None where it was not asked for."""
+    continuum: str = ""
+    """Where the texts begin and end, in words."""
 
 
-def span_table_agreement(path: Path, sampling: Sampling, labels: Sequence[str] | None = None) -> SpanTableReport:
+def span_table_agreement(
+    path: Path, sampling: Sampling, labels: Sequence[str] | None = None, continuum: Continuum = WHOLE
+) -> SpanTableReport:
     """Agreement over a CSV with the columns document, annotator, start, end, label, and perhaps length.
 
     Args:
         path: The file.
         sampling: How intervals are made.
         labels: The declared labels; those seen where None.
+        continuum: Where documents begin and how long they are, unless the table says so.
 
     Raises:
         InputError: The file cannot be read as such a table; names line, column and value.
     """
-    spans = read_spans(path, labels)
+    rows = list(_rows(path, labels, continuum))
+    spans = _laid_out(rows, labels)
     found = span_agreement(spans)
     measures = list(span_measures(spans).values())
+    noted = None
     if sampling.gamma:
-        sampled = gamma(spans, GammaPlan(samples=sampling.gamma, seed=sampling.seed))
+        sampled = sampled_gamma(spans, sampling)
         found |= gamma_results(sampled)
         measures += sampled.measures
+        noted = gamma_note(sampled, sampling)
     sure = span_intervals(measures, resamples=sampling.resamples, seed=sampling.seed)
     return SpanTableReport(
         annotators=spans.annotators,
@@ -62,17 +69,30 @@ def span_table_agreement(path: Path, sampling: Sampling, labels: Sequence[str] |
         units=len(spans),
         labels=spans.labels,
         figures=tuple(figure_of(name, result, sure.get(name)) for name, result in found.items()),
-        gamma_samples=sampling.gamma,
-        gamma_seed=sampling.seed,
+        gamma=noted,
+        continuum=_continuum(rows, spans),
     )
 
 
-def read_spans(path: Path, labels: Sequence[str] | None = None) -> Spans:
+def _continuum(rows: Sequence[SpanRow], spans: Spans) -> str:
+    """What the measures took for the texts."""
+    if rows and rows[0].sentence is not None:
+        return "sentences, as the table has them"
+    starts, ends = spans.passage_start.tolist(), spans.passage_end.tolist()
+    begins = f"from {starts[0]}" if len(set(starts)) == 1 else "from where the table says"
+    if not spans.lengths_known:
+        return f"{begins} to the last span where no length is given"
+    lengths = {end - start for start, end in zip(starts, ends, strict=True)}
+    return f"{begins}, {lengths.pop()} long" if len(lengths) == 1 else f"{begins}, as long as the table says"
+
+
+def read_spans(path: Path, labels: Sequence[str] | None = None, continuum: Continuum = WHOLE) -> Spans:
     """Read a table of spans.
 
     Args:
         path: A UTF-8 file.
         labels: All labels in their order; those seen where None.
+        continuum: Where documents begin and how long they are, unless the table says so.
 
     Returns:
         The spans. Sentences are their passages where the table names them, else whole documents; a document without a
@@ -81,10 +101,10 @@ def read_spans(path: Path, labels: Sequence[str] | None = None) -> Spans:
     Raises:
         InputError: The file cannot be read, is not such a table, or a label is not among the declared.
     """
-    return _laid_out(list(_rows(path, labels)), labels)
+    return _laid_out(list(_rows(path, labels, continuum)), labels)
 
 
-def span_table_units(path: Path, labels: Sequence[str] | None = None) -> UnitTable:
+def span_table_units(path: Path, labels: Sequence[str] | None = None, continuum: Continuum = WHOLE) -> UnitTable:
     """The spans of such a table as they were used.
 
     A row with neither start nor end says that the annotator read the document, or the sentence where the table has
@@ -93,17 +113,19 @@ def span_table_units(path: Path, labels: Sequence[str] | None = None) -> UnitTab
     Raises:
         InputError: As `span_table_agreement`.
     """
-    rows = list(_rows(path, labels))
+    rows = list(_rows(path, labels, continuum))
     readers: dict[tuple[object, ...], set[str]] = {}
     for row in rows:
         readers.setdefault((row.document, row.sentence), set()).add(row.annotator)
     lengths = any(row.length is not None for row in rows)
+    begins = any(row.begin is not None for row in rows)
     sentences = any(row.sentence is not None for row in rows)
 
     def cells(row: SpanRow) -> Iterator[str]:
         yield from (row.document, row.annotator)
         yield from ("", "") if row.span is None else map(str, row.span)
         yield row.label or ""
+        yield from ["" if row.begin is None else str(row.begin)] * begins
         yield from ["" if row.length is None else str(row.length)] * lengths
         if sentences:
             yield from ("", "") if row.sentence is None else map(str, row.sentence)
@@ -111,13 +133,23 @@ def span_table_units(path: Path, labels: Sequence[str] | None = None) -> UnitTab
         yield "yes" if len(readers[row.document, row.sentence]) > 1 else "no"
 
     more = ["sentence_start", "sentence_end", "claim"] if sentences else []
-    header = ("document", "annotator", "start", "end", "label", *["length"] * lengths, *more, "shared")
+    header = (
+        "document",
+        "annotator",
+        "start",
+        "end",
+        "label",
+        *["continuum_start"] * begins,
+        *["length"] * lengths,
+        *more,
+        "shared",
+    )
     return UnitTable(header, (tuple(cells(row)) for row in rows))
 
 
-def _rows(path: Path, labels: Sequence[str] | None) -> Iterator[SpanRow]:
+def _rows(path: Path, labels: Sequence[str] | None, continuum: Continuum) -> Iterator[SpanRow]:
     try:
-        for row in read_span_rows(path):
+        for row in read_span_rows(path, continuum):
             label = None if row.label is None else bare(row.label)
             if labels is not None and label is not None and label not in labels:
                 raise InputError(
@@ -139,6 +171,7 @@ def _laid_out(rows: Sequence[SpanRow], labels: Sequence[str] | None) -> Spans:
         [Mark(row.document, row.annotator, (row.span,), row.label) for row in rows if row.span is not None],
         [(row.document, row.annotator) for row in rows],
         {row.document: row.length for row in rows if row.length is not None},
+        {row.document: row.begin for row in rows if row.begin is not None},
         labels=labels,
     )
 

@@ -17,6 +17,7 @@ from annotator.records.offers import Offer
 from annotator.store.connection import Store
 from annotator.store.offers import Pair, first_offers, seconds_spent
 from annotator.store.ratings import Finished
+from annotator.store.second_looks import looked_again
 
 SHOWN, WITHHELD, NOTHING, MIXED = "shown", "withheld", "nothing suggested", "mixed"
 """The parts: all labels made with suggestions on the screen; all without, as the seed had it; nothing to suggest to
@@ -83,6 +84,10 @@ def suggestion_log(store: Store) -> SuggestionLog:
         StoreError: A row is damaged.
     """
     offers = first_offers(store)
+    if offers:
+        # What was shown when a label was first made tells nothing of one made in a second look.
+        again = looked_again(store)
+        offers = {pair: offer for pair, offer in offers.items() if pair not in again}
     return SuggestionLog(offers, seconds_spent(store) if offers else {})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from annotator.desk.agreement.model import AgreementReport, LayerReport
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_names import shown
 from annotator.reports.agreement_words import boundaries_told
 from annotator.reports.page.cuts import cuts
 from annotator.reports.page.disputes import disputes
@@ -13,6 +14,7 @@ from annotator.reports.page.elements import Child, Element, document, el
 from annotator.reports.page.forest import forest, layer_groups
 from annotator.reports.page.funnel import funnel
 from annotator.reports.page.header import glance, layer_header, project_header, span_header
+from annotator.reports.page.intra import intra
 from annotator.reports.page.layer import layer_part
 from annotator.reports.page.measures import measures
 from annotator.reports.page.method import method, reading
@@ -39,7 +41,7 @@ def page(report: AgreementReport | LayerReport | SpanTableReport, *, made_at: st
         The page; it can be written as UTF-8. The same arguments give the same text.
     """
     if isinstance(report, AgreementReport):
-        return _whole(f"Agreement: {report.project}", project_header(report, made_at), _project(report))
+        return _whole(f"Agreement: {report.project}", project_header(report, made_at), _project(shown(report)))
     if isinstance(report, LayerReport):
         return _whole(f"Agreement: {report.question}", layer_header(report, made_at), _ratings(report))
     return _whole("Agreement of a table of spans", span_header(report, made_at), _spans(report))
@@ -61,6 +63,8 @@ def _project(report: AgreementReport) -> list[Element | None]:
         measures("spans", "span: Which words?", report.spans, _MARKED),
         measures("tuples", "tuple: Whole claims (words, speaker and stance)", report.tuples, _MARKED),
         people(report),
+        intra(report, "retest"),
+        intra(report, "reveal"),
         cuts(report),
         disputes(report.disputes),
         method("project"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.desk.agreement.model import AgreementReport, Cut
+from annotator.reports.agreement_cuts import cut_estimate, cut_notes
+from annotator.reports.agreement_effects import EFFECT_HEADS, EFFECT_NOTE, EFFECTS, effect_rows
 from annotator.reports.agreement_words import CUT_FIGURES, cut_names, cuts_told
 from annotator.reports.page.dots import Dots, dots
 from annotator.reports.page.drift import drift
-from annotator.reports.page.elements import Element, el
-from annotator.reports.page.names import figure
+from annotator.reports.page.elements import Element
 from annotator.reports.page.tables import capped, fold, points, section, table
 
 _MOST = 100
@@ -35,21 +36,27 @@ def cuts(report: AgreementReport) -> Element | None:
     names = cut_names(report)
     if not names:
         return None
-    titles = {dispute.document: dispute.title for dispute in report.disputes}
-    made = [_part(by, [cut for cut in report.cuts if cut.by == by], titles) for by in names]
+    made = [_part(report, by, [cut for cut in report.cuts if cut.by == by]) for by in names]
     return section("parts", "Parts of the data", points(cuts_told(report)), made)
 
 
-def _part(by: str, found: Sequence[Cut], titles: dict[str, str]) -> Element:
+def _part(report: AgreementReport, by: str, found: Sequence[Cut]) -> Element:
     kept = list(found)
     if len(kept) > _MOST:
         # Weeks stand in their order, so the latest ones are kept; of others those where annotators agree least.
         kept = kept[-_MOST:] if by == "week" else sorted(kept, key=_whole)[:_MOST]
     which = "latest weeks" if by == "week" else "parts with the lowest F1 of whole claims"
     said = capped(len(kept), len(found), which)
-    shown = _table(by, kept, titles, [said] if said else [])
+    shown = _table(by, kept, [*cut_notes(kept), *([said] if said else [])])
     folded = fold(f"The {len(kept)} parts one by one", shown) if len(kept) > _FEW else shown
-    return section(f"by-{by}", _TITLES.get(by, f"By {by}"), _picture(by, kept), folded, level=3)
+    effects = _effects(report) if by == "suggestions" else None
+    return section(f"by-{by}", _TITLES.get(by, f"By {by}"), _picture(by, kept), folded, effects, level=3)
+
+
+def _effects(report: AgreementReport) -> Element | None:
+    """How fast labels were made with and without suggestions, and what was taken; nothing without a log."""
+    rows = effect_rows(report)
+    return table(EFFECTS, EFFECT_HEADS, rows, "lr", [EFFECT_NOTE]) if rows else None
 
 
 def _whole(cut: Cut) -> float:
@@ -69,13 +76,7 @@ def _picture(by: str, found: Sequence[Cut]) -> Element | None:
     return dots(f"cut-{by}", title, list(CUT_FIGURES.values()), rows, caption)
 
 
-def _table(by: str, found: Sequence[Cut], titles: dict[str, str], notes: Sequence[str]) -> Element:
-    titled = by == "document" and any(cut.name in titles for cut in found)
-
-    def cells(cut: Cut) -> list[str | Element]:
-        values = [figure(cut.figures[name].value) if name in cut.figures else "–" for name in CUT_FIGURES]
-        title = [el("td", titles.get(cut.name, ""), class_="w", dir="auto")] if titled else []
-        return [cut.name, *title, str(cut.units), *values]
-
-    heads = (by, *(["Title, where disputed"] if titled else []), "Sentences", *CUT_FIGURES.values())
-    return table(_TITLES.get(by, f"By {by}"), heads, map(cells, found), "lwr" if titled else "lr", notes)
+def _table(by: str, found: Sequence[Cut], notes: Sequence[str]) -> Element:
+    rows = [(cut.name, str(cut.units), *(cut_estimate(cut.figures.get(name)) for name in CUT_FIGURES)) for cut in found]
+    heads = (by, "Sentences", *CUT_FIGURES.values())
+    return table(_TITLES.get(by, f"By {by}"), heads, rows, "lr", notes)

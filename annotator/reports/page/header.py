@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from annotator.agreement.results import REASONS, Interval
 from annotator.desk.agreement.model import AgreementReport, LayerReport, Sampling
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_values import comparison, gamma_told
 from annotator.reports.agreement_words import coverage, interval_remark, layer_name, listed
 from annotator.reports.page.elements import Element, el
 from annotator.reports.page.names import estimate, figure, lead_name, percent
@@ -30,6 +31,7 @@ def project_header(report: AgreementReport, made_at: str) -> Element:
         ("Annotators", _people([person.name for person in report.people])),
         ("Adjudication", f"figures are from before it; {report.adjudicated} sentence(s) adjudicated, none counted"),
         ("Intervals", _sampling(report.sampling)),
+        *([("Gamma", gamma_told(report.gamma))] if report.gamma else []),
         ("Thresholds", _THRESHOLDS),
     ]
     return _header("Agreement", report.project, lines, made_at)
@@ -42,7 +44,7 @@ def layer_header(report: LayerReport, made_at: str) -> Element:
         ("Units", str(report.units)),
         ("Documents", str(report.documents) if report.documents else "not named in the table"),
         ("Annotators", _people(report.annotators)),
-        ("Compared as", report.level),
+        ("Compared as", comparison(report)),
         ("Intervals", _capital(interval_remark(sure)) if sure else "none"),
         ("Thresholds", _THRESHOLDS),
     ]
@@ -54,8 +56,8 @@ def span_header(report: SpanTableReport, made_at: str) -> Element:
     lines = [("Spans", f"{report.units} in documents that two or more read")]
     lines += [("Documents", str(report.documents)), ("Annotators", _people(report.annotators))]
     lines += [("Labels", listed(report.labels))] if report.labels else []
-    gamma = f"{report.gamma_samples} samples of the expected disorder, seed {report.gamma_seed}"
-    lines += [("Gamma", gamma if report.gamma_samples else "not asked for")]
+    lines += [("Texts", report.continuum)] if report.continuum else []
+    lines += [("Gamma", gamma_told(report.gamma) if report.gamma else "not asked for")]
     return _header("Agreement of a table of spans", "Which words, and which labels?", lines, made_at)
 
 
@@ -118,8 +120,7 @@ def _people(names: Sequence[str]) -> str:
 
 def _sampling(sampling: Sampling) -> str:
     drawn = f"95 %; resampled: {_BY[sampling.by]}; bootstrap of {sampling.resamples} resamples, seed {sampling.seed}"
-    gamma = f"; gamma from {sampling.gamma} samples" if sampling.gamma else ""
-    return f"{drawn}, or a jackknife where they are few{gamma}"
+    return f"{drawn}, or a jackknife where they are few"
 
 
 def _moment(saved_at: str) -> str:

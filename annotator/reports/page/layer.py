@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from annotator.agreement.results import REASONS
 from annotator.desk.agreement.model import AgreementReport, LayerReport
+from annotator.reports.agreement_values import comparison, comparison_notes
 from annotator.reports.agreement_words import (
     alpha_notes,
     coverage,
@@ -44,7 +45,7 @@ def layer_part(report: LayerReport, key: str, project: AgreementReport | None = 
         _condition(report, project),
         _facts(report),
         _coefficients(report),
-        points([*alpha_notes(report), *([flips_note(report.flips, report.categories)] if report.flips else [])]),
+        points([*comparison_notes(report), *alpha_notes(report), *_flips(report)]),
         _shares(report),
         *_without(report),
         *pairs(report, key),
@@ -52,6 +53,10 @@ def layer_part(report: LayerReport, key: str, project: AgreementReport | None = 
         *leans(report, key),
     ]
     return section(key, title, parts)
+
+
+def _flips(report: LayerReport) -> list[str]:
+    return [flips_note(report.flips, report.categories)] if report.flips else []
 
 
 def _condition(report: LayerReport, project: AgreementReport | None) -> Element | None:
@@ -67,7 +72,7 @@ def _facts(report: LayerReport) -> Element:
     lines = [("Units", f"{report.units} ({report.unit})")]
     lines += [("Documents", str(report.documents))] if report.documents else []
     lines += [("Annotators", f"{len(report.annotators)} ({listed(report.annotators)})")]
-    lines += [("Compared as", "sets of labels" if report.level == "set" else report.level)]
+    lines += [("Compared as", comparison(report))]
     return facts(lines)
 
 

@@ -21,8 +21,8 @@ _FULL = {
     "scott_pi": "Scott's pi",
     "kappa_max": "largest kappa that the shares allow",
     "gwet_ac2": "Gwet's AC2",
-    "alpha_masi": "Krippendorff's alpha, MASI distance of sets",
-    "alpha_jaccard": "Krippendorff's alpha, Jaccard distance of sets",
+    "alpha_masi_dkpro": "Krippendorff's alpha, Jaccard times Passonneau's distance of sets",
+    "alpha_passonneau2004": "Krippendorff's alpha, Passonneau's distance of sets (2004)",
     "exact_f1": "F1, same ends exactly",
     "overlap_f1": "F1, any overlap",
     "iou50_f1": "F1, intersection over union ≥ .5",
@@ -89,7 +89,7 @@ _SHORT = {
     "set_ks": "sentences KS",
     "set_sigma": "sentences σ",
 }
-_WEIGHTS = ("linear", "quadratic", "ordinal")
+_WEIGHTS = ("linear", "quadratic", "ordinal", "custom")
 
 
 def full_name(name: str) -> str:

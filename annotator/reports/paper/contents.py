@@ -6,6 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from annotator.desk.agreement.model import AgreementReport, LayerReport, Person
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_cuts import cut_estimate, cut_notes
+from annotator.reports.agreement_effects import EFFECT_HEADS, EFFECT_NOTE, EFFECTS, effect_rows
+from annotator.reports.agreement_intra import KIND_OF, looks_of
+from annotator.reports.agreement_names import shown
+from annotator.reports.agreement_values import gamma_told
 from annotator.reports.agreement_words import (
     CUT_FIGURES,
     NO_PAIRS,
@@ -18,6 +23,7 @@ from annotator.reports.agreement_words import (
 )
 from annotator.reports.paper.blocks import Block, Facts, Grid, Heading, Points, side
 from annotator.reports.paper.figures import MainTable
+from annotator.reports.paper.intra import intra_blocks
 from annotator.reports.paper.layers import layer_details, layer_facts, pairs_grid
 
 Report = AgreementReport | LayerReport | SpanTableReport
@@ -31,7 +37,8 @@ def contents(
     Args:
         report: Of a project or of a table.
         layers: Only these layers of a project; all where empty.
-        by: Of a project, only the table of `pair`, `document`, `week`, `codebook`, `suggestions` or `kind`.
+        by: Of a project, only the table of `pair`, `document`, `week`, `codebook`, `suggestions`,
+            `kind`, `retest` or `reveal`.
         show_all: Every coefficient, confusion matrix and lean, not just the usual ones.
     """
     if isinstance(report, SpanTableReport):
@@ -39,9 +46,9 @@ def contents(
     elif isinstance(report, LayerReport):
         yield from _table(report, show_all)
     elif by is not None:
-        yield from _part(report, layers, by)
+        yield from _part(shown(report), layers, by)
     else:
-        yield from _project(report, layers, show_all)
+        yield from _project(shown(report), layers, show_all)
 
 
 def _project(report: AgreementReport, layers: Sequence[str], show_all: bool) -> Iterator[Block]:
@@ -62,8 +69,11 @@ def _project(report: AgreementReport, layers: Sequence[str], show_all: bool) -> 
         yield Heading(f"{layer_name(layer.layer)}: {layer.question}", 2)
         yield from layer_details(layer, show_all=show_all)
     if not layers:
-        yield from (_cuts(report, by) for by in cut_names(report) if by != "document" or show_all)
+        for by in cut_names(report):
+            yield from _cuts(report, by) if by != "document" or show_all else ()
         yield _people(report)
+        for name in KIND_OF:
+            yield from intra_blocks(report, name) if looks_of(report, name) else ()
 
 
 def _table(report: LayerReport, show_all: bool) -> Iterator[Block]:
@@ -80,7 +90,8 @@ def _span_table(report: SpanTableReport) -> Iterator[Block]:
     lines = [("Spans", str(report.units)), ("Documents", str(report.documents))]
     lines += [("Annotators", f"{len(report.annotators)} ({listed(report.annotators)})")]
     lines += [("Labels", ", ".join(report.labels))] if report.labels else []
-    lines += [("Gamma", f"{report.gamma_samples} samples, seed {report.gamma_seed}")] if report.gamma_samples else []
+    lines += [("Texts", report.continuum)] if report.continuum else []
+    lines += [("Gamma", gamma_told(report.gamma))] if report.gamma else []
     yield Facts(tuple(lines))
     main = MainTable(show_all=True)
     main.add_figures("spans", report.figures)
@@ -93,8 +104,10 @@ def _part(report: AgreementReport, layers: Sequence[str], by: str) -> Iterator[B
         yield from (pairs_grid(layer, show_all=True) for layer in chosen)
         if not chosen:
             yield Points((NO_PAIRS,))
+    elif by in KIND_OF:
+        yield from intra_blocks(report, by)
     elif by in cut_names(report):
-        yield _cuts(report, by)
+        yield from _cuts(report, by)
     else:
         yield Points((f"There is only one part by {by}, or none: nothing to compare.",))
 
@@ -109,6 +122,7 @@ def _facts(report: AgreementReport) -> Facts:
             ("Last label", report.as_of or "none"),
             ("Adjudication", f"computed before it; {report.adjudicated} sentence(s) adjudicated"),
             ("Intervals", f"95 %, up to {sampling.resamples} resamples, seed {sampling.seed}"),
+            *([("Gamma", gamma_told(report.gamma))] if report.gamma else []),
         )
     )
 
@@ -128,19 +142,21 @@ def _waterfall(report: AgreementReport) -> Grid:
     return Grid("agreement-waterfall", caption, ("Stage", "Lost", "Left", "Because"), rows, "lrrw")
 
 
-def _cuts(report: AgreementReport, by: str) -> Grid:
-    rows = tuple(
-        (cut.name, str(cut.units), *(decimal(cut.figures[name].value) for name in CUT_FIGURES))
-        for cut in report.cuts
-        if cut.by == by
-    )
-    return Grid(
+def _cuts(report: AgreementReport, by: str) -> Iterator[Block]:
+    cuts = [cut for cut in report.cuts if cut.by == by]
+    rows = tuple((cut.name, str(cut.units), *(cut_estimate(cut.figures[name]) for name in CUT_FIGURES)) for cut in cuts)
+    yield Grid(
         f"agreement-by-{by}",
         f"By {by}",
         (by, "Sentences", *CUT_FIGURES.values()),
         rows,
         f"{side(row[0] for row in rows)}rrrr",
+        tuple(cut_notes(cuts)),
     )
+    effects = effect_rows(report) if by == "suggestions" else []
+    if effects:
+        align = f"{side(row[0] for row in effects)}{'r' * (len(EFFECT_HEADS) - 1)}"
+        yield Grid("agreement-effects", EFFECTS, EFFECT_HEADS, tuple(effects), align, (EFFECT_NOTE,))
 
 
 def _people(report: AgreementReport) -> Grid:

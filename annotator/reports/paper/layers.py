@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from annotator.agreement.direction.results import Confusion
 from annotator.desk.agreement.model import LayerReport
+from annotator.reports.agreement_values import comparison, comparison_notes
 from annotator.reports.agreement_words import (
     alpha_notes,
     confusion_title,
@@ -31,7 +32,7 @@ def layer_facts(report: LayerReport) -> Facts:
     lines = [("Units", f"{report.units} ({report.unit})")]
     lines += [("Documents", str(report.documents))] if report.documents else []
     lines += [("Annotators", f"{len(report.annotators)} ({listed(report.annotators)})")]
-    lines += [("Level", report.level)]
+    lines += [("Level", comparison(report))]
     if report.shares and len(report.categories) <= _WIDEST:
         shares = zip(report.categories, report.shares, strict=True)
         lines += [("Declared categories and their shares", ", ".join(f"{name} {share:.0%}" for name, share in shares))]
@@ -48,7 +49,7 @@ def layer_details(report: LayerReport, *, show_all: bool = False, alpha: bool = 
     """
     if alpha:
         yield layer_facts(report)
-    points = [*(alpha_notes(report) if alpha else ())]
+    points = [*comparison_notes(report), *(alpha_notes(report) if alpha else ())]
     points += [flips_note(report.flips, report.categories)] if report.flips else []
     points += leans_told(report, show_all=show_all)
     if points:

@@ -13,6 +13,7 @@ from annotator.tui.agreement.views.layer import LayerView
 from annotator.tui.agreement.views.overview import OverviewView
 from annotator.tui.agreement.views.pair_page import PairView
 from annotator.tui.agreement.views.parts import PartsView
+from annotator.tui.agreement.views.second_looks import SecondLooksView
 from annotator.tui.stances import Looks
 
 
@@ -42,6 +43,8 @@ class Pages:
             self._views[name] = LayerView(layer, report, measured.tallies, self._words) if layer else figures
         self._views["disputes"] = self.disputes
         self._views["parts"] = PartsView(report.cuts, measured.titles)
+        if report.second_looks:
+            self._views["again"] = SecondLooksView(report.second_looks)
         digits = {name: str(place) for place, name in enumerate(self.layers[:9], start=1)}
         self.tabs = [
             Tab(layer_name(name), short_layer_name(name), digits[name]) if name in digits else tab_of(name.capitalize())

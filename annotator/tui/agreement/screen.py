@@ -190,7 +190,7 @@ class ReportScreen(Screen[None]):
         pages = self.pages
         hints: list[Hint] = []
         if pages is not None:
-            here = ("overview", *pages.layers, "disputes", "parts")[pages.at]
+            here = ("overview", *pages.layers, "disputes", "parts", "again")[pages.at]
             hints += [hint("next-page")]
             hints += [hint("page-line-down")] if self.page.can_move else []
             hints += [hint("page-take")] if self.view.take() is not None else []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.desk.annotation import AnnotationDesk
-from annotator.store.documents import titles
 from annotator.store.progress import progress, sentence_counts
 from annotator.tui.display import shown
 from annotator.tui.marks import DONE, FLAG
@@ -24,6 +23,8 @@ class Entry:
     count: int
     finished: int
     flagged: int
+    blind: bool = False
+    """Whether it is still read blind."""
 
 
 class DocumentPicker(Finder[str]):
@@ -66,7 +67,8 @@ class DocumentPicker(Finder[str]):
         left: list[Run] = [sign, (shown(entry.title) or shown(entry.source) or entry.document, "ink")]
         if entry.title and entry.source and cells > 90:
             left += [("  ", ""), (shown(entry.source), "faint")]
-        right: list[Run] = [(f"{FLAG} {entry.flagged}  ", "warn")] if entry.flagged else []
+        right: list[Run] = [("to be revealed  ", "key")] if done and entry.blind else []
+        right += [(f"{FLAG} {entry.flagged}  ", "warn")] if entry.flagged else []
         right.append((f"{entry.finished:>4}/{entry.count:<4}", "good" if done else "soft"))
         return sides(left, right, cells)
 
@@ -77,8 +79,9 @@ def entries(desk: AnnotationDesk) -> list[Entry]:
     mine = {each.document: each for each in progress(store, roles, desk.annotator)}
     counts = sentence_counts(store, roles, desk.annotator)
     found = []
-    for document, (title, source) in titles(store).items():
+    for document, called in desk.blind.titles().items():
         state = mine.get(document)
         finished, flagged = (state.finished, state.flagged) if state else (0, 0)
-        found.append(Entry(document, title or "", source or "", counts.get(document, 0), finished, flagged))
+        count = counts.get(document, 0)
+        found.append(Entry(document, called.title, called.source, count, finished, flagged, called.blind))
     return found

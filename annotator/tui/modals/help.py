@@ -65,7 +65,7 @@ def sections(
 
 
 _MOUSE: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("click",), "Go to a sentence, choose a claim, press a key of the last line"),
+    (("click",), "Go to a sentence, choose a claim, change what the claim at hand says, press a key of the last line"),
     (("drag",), "Choose words of the sentence"),
     (("double click",), "Choose one word; a third click its quotation or clause"),
     (("wheel",), "Scroll the text"),

@@ -37,6 +37,7 @@ class RolePicker(ModalScreen[Named | None]):
     Args:
         passage: The article.
         segment: The piece to begin with; others that are not read can be reached from it.
+        text: The text as it may be shown, where something of it is hidden.
     """
 
     BINDINGS: ClassVar = bindings("list", "role", priority=True)
@@ -44,9 +45,10 @@ class RolePicker(ModalScreen[Named | None]):
 
     listing = getters.query_one(Listing)
 
-    def __init__(self, passage: Passage, segment: Segment) -> None:
+    def __init__(self, passage: Passage, segment: Segment, text: str | None = None) -> None:
         super().__init__()
         self._passage = passage
+        self._text = passage.document.text if text is None else text
         self._segment = segment
         self._letters: dict[str, str] = {}
 
@@ -109,7 +111,7 @@ class RolePicker(ModalScreen[Named | None]):
 
     def _quote(self) -> None:
         cells = max(10, self.query_one("#meaning").size.width)
-        words = folded(self._segment.span.of(self._passage.document.text), cells, _QUOTE_LINES)
+        words = folded(self._segment.span.of(self._text), cells, _QUOTE_LINES)
         lines: list[Line] = [[(line, "ink")] for line in words]
         self.query_one("#meaning", Lines).show([*lines, *[[]] * (_QUOTE_LINES - len(lines))])
 

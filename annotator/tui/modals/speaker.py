@@ -1,7 +1,7 @@
 """The speaker picker: who makes a claim, or who passes it on.
 
-Names in the sentence come first, then the author, then those of the article and of the registry. A name that nobody
-bears yet is offered last, with a kind to choose.
+Whom the words of the sentence remind of come first, then names in the sentence, the author, those of the article and of
+the registry. A name that nobody bears yet is offered last, with a kind to choose.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import Choice, choices
+from annotator.desk.blind_choosing import blind_ranked
+from annotator.desk.choosing import Choice, narrowed
 from annotator.errors import StoreError
 from annotator.records.labels import AUTHOR
 from annotator.records.speakers import SPEAKER_KINDS, SpeakerKind
@@ -64,12 +65,16 @@ class SpeakerPicker(Finder[Choice]):
         self._nobody = nobody
         self._leave = leave
         self._kind: SpeakerKind = "person"
+        self._ranked: list[Choice] | None = None
         self._found: list[Choice] = []
 
     def find(self, query: str) -> None:
         """Offer the speakers that fit."""
         try:
-            found = [choice for choice in choices(self._desk, query) if choice.speaker not in self._without]
+            if self._ranked is None:
+                # Once: nothing that the ranking goes by changes while the window is open.
+                self._ranked = blind_ranked(self._desk, self._desk.veil)
+            found = [choice for choice in narrowed(self._ranked, query) if choice.speaker not in self._without]
         except StoreError as error:
             self._found = []
             self.listing.show(0, self._line, empty=[(f"  {shown(error.message)}", "bad")])
@@ -122,13 +127,17 @@ class SpeakerPicker(Finder[Choice]):
             return [("nobody", "ink italic"), ("   takes away who passes it on", "faint")]
         new = self._is_new(choice)
         kind = self._kind if self._asks_kind(choice) else choice.kind
-        left: list[Run] = [("+ " if new else "", "good"), (fit(shown(choice.name), max(8, cells - 34)), "ink")]
+        name = fit(shown(choice.called or choice.name), max(8, cells - 34))
+        left: list[Run] = [("+ " if new else "", "good"), (name, "ink")]
         if choice.aliases:
             left += [("  ", ""), (fit(shown(", ".join(choice.aliases)), 24), "faint italic")]
-        if choice.mention is not None and not new:
-            named = choice.mention.of(self._desk.passage.document.text)
+        if choice.mention is not None and not new and not choice.called:
+            named = choice.mention.of(self._desk.veil.text)
             if " ".join(named.split()) != choice.name:
                 left += [("  ", ""), *((f"“{line}”", "faint") for line in folded(named, 24, 1))]
         right: list[Run] = [] if choice.speaker == AUTHOR else [(kind, "key" if new else "soft"), ("  ", "")]
+        if choice.as_for:
+            as_for = fit(shown(choice.as_for), 20)
+            return sides(left, [*right, (f"as for “{as_for}”", "good"), (" ", "")], cells)
         place = "new, " + _PLACES["sentence"] if new and choice.place == "sentence" else _PLACES[choice.place]
         return sides(left, [*right, (place, "faint"), (" ", "")], cells)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from annotator.tui.screens.claiming import ClaimingActions
+from annotator.tui.screens.editing import CardActions
+from annotator.tui.screens.finding import FindingActions
 from annotator.tui.screens.ghosting import GhostActions
 from annotator.tui.screens.reading import ReadingActions
+from annotator.tui.screens.revealing import RevealActions
 
 
-class AnnotateScreen(GhostActions, ReadingActions, ClaimingActions):
+class AnnotateScreen(FindingActions, RevealActions, CardActions, GhostActions, ReadingActions, ClaimingActions):
     """One article, one sentence lit, its claims, and the keys.
 
     Args:
@@ -46,6 +49,10 @@ class AnnotateScreen(GhostActions, ReadingActions, ClaimingActions):
         """Bring back what was taken back."""
         self.session.redo()
         self.redraw()
+
+    def action_history(self) -> None:
+        """List the saved versions of the label."""
+        self._windows.history()
 
     def action_guidelines(self) -> None:
         """Read the codebook beside the text."""

@@ -15,7 +15,7 @@ from annotator.tui.ghost_cards import ghost_lines, no_claim_line
 from annotator.tui.session import Session
 
 if TYPE_CHECKING:
-    from annotator.tui.suggested import Suggested
+    from annotator.desk.suggested import Suggested
 
 
 class Ghosting:
@@ -57,48 +57,25 @@ class Ghosting:
         """The suggestion at hand as lines of the panel."""
         ghost, keymap = self._suggested.ghost, self._session.keymap
         if ghost is not None:
-            text = self._session.desk.passage.document.text
+            veil = self._session.desk.veil
             keys = (keymap.sign("take"), keymap.sign("other-suggestion"))
-            return ghost_lines(ghost, text, self._session.looks, keys, cells, roomy=roomy)
+            return ghost_lines(ghost, veil, self._session.looks, keys, cells, roomy=roomy)
         return [no_claim_line(keymap.sign("no-claim"))] if self._suggested.says_no_claim else []
 
     def take(self) -> None:
-        """Take what is suggested: one with a stance at once, one without when its stance is pressed."""
-        session, ghost = self._session, self._suggested.ghost
-        if ghost is None:
-            session.say(self._why_none(), "warn")
-        elif ghost.candidate.suggestion.stance is not None:
-            candidate, stance = ghost.candidate, ghost.candidate.suggestion.stance
-            session.change(lambda: self._suggested.take(candidate, stance))
-        else:
-            self._suggested.take_up()
-            keys = " ".join(look.key for look in session.looks)
-            session.say(f"whose side does it take? {shown(keys)}; {session.keymap.sign('let-go')} lets it go", "key")
+        """Take what is suggested."""
+        self._session.take()
         self._redraw()
 
     def another(self) -> None:
         """Show another suggestion."""
-        if self._suggested.another():
-            self._session.say("")
-        else:
-            self._session.say(
-                self._why_none() if self._suggested.ghost is None else "nothing else is suggested", "warn"
-            )
+        self._session.another_suggestion()
         self._redraw()
 
     def switch(self) -> None:
         """Switch suggestions off for as long as the program runs, or on again."""
-        offering = self._suggested.offering
-        if not offering.active:
-            self._session.say(self._why_none(), "warn")
-        else:
-            offering.switched_on = not offering.switched_on
-            self._session.say(f"suggestions are {'on' if offering.switched_on else 'off'}", "key")
+        self._session.switch_suggestions()
         self._redraw()
-
-    def _why_none(self) -> str:
-        sign = self._session.keymap.sign
-        return self._suggested.why_none(sign("other-suggestion"), sign("suggestions"))
 
 
 class GhostActions:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.screen import Screen
 
-from annotator.desk.outdated import Outdated, confirm, outdated, reasons_for
+from annotator.desk.outdated import Outdated, confirm, outdated, reach, reasons_for
 from annotator.errors import AnnotatorError
 from annotator.store.codebooks import codebook_versions
-from annotator.store.documents import titles
 from annotator.store.revisions import last_id
 from annotator.tui.display import shown
 from annotator.tui.guide import guide
@@ -60,9 +60,11 @@ class Guiding:
             self._redraw()
             return
         called = {
-            document: title or source or document
-            for document, (title, source) in titles(self._desk.project.store).items()
+            document: each.title or each.source or document for document, each in self._desk.blind.titles().items()
         }
+        if self._desk.blind.on:
+            quotes = self._desk.blind.quotes(each.segment for each in found)
+            found = [replace(each, quote=quotes[each.segment]) for each in found]
         window = OutdatedList(found, called, self._desk.codebook.version, self._confirm, self._session.keymap)
         self._screen.app.push_screen(window, self._go)
 
@@ -121,15 +123,8 @@ class Guiding:
 
     def _go(self, chosen: Outdated | None) -> None:
         if chosen is not None:
-            self._session.go(lambda: self._reach(chosen), "the sentence is gone: it was cut or joined")
+            self._session.go(lambda: reach(self._desk, chosen), "the sentence is gone: it was cut or joined")
             if self._session.failure is None and self._desk.sentence.key == chosen.segment:
                 said = shown(chosen.reasons[0].said)
                 self._session.say(f"{said}: change it, or {self._session.keymap.sign('keep')} keeps it", "key")
         self._redraw()
-
-    def _reach(self, chosen: Outdated) -> bool:
-        desk = self._desk
-        if desk.passage.document.id != chosen.document and not desk.open(chosen.document):
-            return False
-        index = desk.passage.index_of.get(chosen.segment)
-        return index is not None and desk.go_to(index)

@@ -6,7 +6,8 @@ through runs, never through markup.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -15,19 +16,22 @@ from textual.screen import Screen
 
 from annotator.tui import moves, view
 from annotator.tui.bind import bindings, codebook_bindings, rebind
+from annotator.tui.card_lines import Field
 from annotator.tui.cards import Cards
 from annotator.tui.commands import Commands
 from annotator.tui.counting import Counting
 from annotator.tui.keymap import codebook_keys
 from annotator.tui.offers import Moment
 from annotator.tui.screens.ghosting import Ghosting
-from annotator.tui.screens.guiding import Guiding
-from annotator.tui.screens.windows import Windows
 from annotator.tui.session import Session
 from annotator.tui.widgets.bars import StatusBar, TitleBar
 from annotator.tui.widgets.claims import ClaimsPanel
 from annotator.tui.widgets.footer import KeyBar
 from annotator.tui.widgets.passage import Passage
+
+if TYPE_CHECKING:
+    from annotator.tui.screens.guiding import Guiding
+    from annotator.tui.screens.windows import Windows
 
 _WIDE = 120
 """From this width on the claims stand beside the text."""
@@ -59,14 +63,25 @@ class LabellingScreen(Screen[None]):
         self.session = session
         self.desk = session.desk
         self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
-        self._windows = Windows(self, session, self.redraw)
-        self._guiding = Guiding(self, session, self.redraw)
         self._ghosting = Ghosting(self, session, self.redraw)
         self._counting = Counting(codebook_keys(session.desk.codebook))
+        self._begun = False
         rebind(self, session.keymap)
         for key, binding in codebook_bindings(session.desk.codebook).items():
             # The codebook wins over a key of our own; the palette reaches each of ours as well.
             self._bindings.key_to_bindings[key] = [binding]
+
+    @cached_property
+    def _windows(self) -> Windows:
+        from annotator.tui.screens.windows import Windows  # 15 ms, which no first sentence need wait for
+
+        return Windows(self, self.session, self.redraw)
+
+    @cached_property
+    def _guiding(self) -> Guiding:
+        from annotator.tui.screens.guiding import Guiding  # likewise
+
+        return Guiding(self, self.session, self.redraw)
 
     def compose(self) -> ComposeResult:
         """Title, text and claims, state, keys."""
@@ -74,16 +89,25 @@ class LabellingScreen(Screen[None]):
         with Container(id="work"):
             taken = set(codebook_bindings(self.desk.codebook))
             yield Passage(self.session.looks, taken=taken, keymap=self.session.keymap, times=self._times)
-            yield ClaimsPanel()
+            yield ClaimsPanel(taken=taken, keymap=self.session.keymap)
         yield StatusBar()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the sentence at which the annotator stopped."""
         self.panel.border_title = "Claims"
+        self.passage.drawn = lambda article: self.desk.blind.veil(article).text
+        self.passage.words_changed = self.redraw_bars
+        self.redraw()
+        # Widths are known after the first pass, and the text is on the screen after the second one.
+        self.call_after_refresh(self.call_after_refresh, self._begin)
+
+    def _begin(self) -> None:
+        """Do what the first sentence need not wait for."""
+        self._begun = True
         self.session.look_for_end()
         self._guiding.greet()
-        self.call_after_refresh(self.redraw)
+        self.redraw()
 
     def on_resize(self) -> None:
         """Fold the claims to the new width."""
@@ -91,18 +115,28 @@ class LabellingScreen(Screen[None]):
 
     # Showing ----------------------------------------------------------------------------------------------------------
 
+    @property
+    def lit(self) -> Field | None:
+        """The field of a claim that keys change; none, unless claims are edited in place."""
+        return None
+
     def redraw(self) -> None:
         """Show what is on the desk, and what the last call has to tell."""
         session, desk = self.session, self.desk
-        self._ghosting.look_for()
+        if self._begun:
+            self._ghosting.look_for()
         ghost = session.suggested.ghost
         self.passage.show(
             desk.passage, desk.index, desk.claim_id, ghost.spans if ghost else (), takes=bool(ghost and ghost.pending)
         )
+        if self._begun:
+            self.passage.show_guesses(desk.passage.guessed)
         self.title_bar.show(view.whereabouts(desk))
         roomy = self.size.width >= _WIDE or self.size.height >= _HIGH
         first = self._ghosting.lines(self.panel.cells, roomy=roomy)
-        self.panel.show(self._cards.lines(self.panel.cells, roomy=roomy, adding=session.adding, first=first))
+        self.panel.show(
+            self._cards.lines(self.panel.cells, roomy=roomy, adding=session.adding, first=first, lit=self.lit), self.lit
+        )
         self.redraw_bars()
         if session.failure is not None:
             failure, session.failure = session.failure, None
@@ -112,7 +146,6 @@ class LabellingScreen(Screen[None]):
             session.at_end = False
             self._windows.finished(self.call_action)
 
-    @on(Passage.WordsChanged)
     def redraw_bars(self) -> None:
         """Show the state of the sentence, and the keys that do something now."""
         now, session = self.moment, self.session
@@ -122,8 +155,13 @@ class LabellingScreen(Screen[None]):
     @property
     def moment(self) -> Moment:
         """What decides which keys are of use."""
-        passage = self.passage
-        return self.session.moment(passage.choice, passage.word, moves_ends=passage.moves_ends is not None)
+        passage, desk = self.passage, self.desk
+        return self.session.moment(
+            passage.choice,
+            passage.word,
+            moves_ends=passage.moves_ends is not None,
+            guessed=self._begun and desk.sentence.end in desk.passage.guessed,
+        )
 
     @on(Passage.SentenceClicked)
     def _sentence_clicked(self, event: Passage.SentenceClicked) -> None:

@@ -15,9 +15,11 @@ from annotator.tui.modals.documents import DocumentPicker
 from annotator.tui.modals.finished import Finished, finished_counts
 from annotator.tui.modals.goto import GoTo
 from annotator.tui.modals.help import Help
+from annotator.tui.modals.history import History
 from annotator.tui.modals.note import NoteEditor
 from annotator.tui.modals.role import RolePicker
 from annotator.tui.modals.speaker import NOBODY, SpeakerPicker
+from annotator.tui.modals.stance import StancePicker
 from annotator.tui.paint import Line
 from annotator.tui.recutting import piece
 from annotator.tui.session import Session
@@ -72,6 +74,15 @@ class Windows:
                 lambda: SpeakerPicker(self._desk, heading), lambda choice: self._session.set_speaker(claim.id, choice)
             )
 
+    def stance(self) -> None:
+        """Whose side does the claim take?"""
+        claim = self._claim()
+        if claim is not None:
+            scale, current = self._desk.codebook.stance, claim.stance
+            self._open(
+                lambda: StancePicker(scale, current), lambda answer: self._session.set_stance(claim.id, answer.value)
+            )
+
     def via(self) -> None:
         """Who passes the claim on?"""
         claim = self._claim()
@@ -114,6 +125,11 @@ class Windows:
         label, number = self._desk.label, self._desk.index + 1
         self._open(lambda: NoteEditor(label.note, number), self._session.set_note)
 
+    def history(self) -> None:
+        """The saved versions of the label at hand."""
+        session = self._session
+        self._open(lambda: History(session.desk, session.looks, session.names), session.return_to)
+
     def role(self, step: int) -> None:
         """What the sentence is, or the nearest piece before or behind it that is not read."""
         segment = piece(self._desk, step)
@@ -122,9 +138,9 @@ class Windows:
             self._session.say(f"everything {where} this sentence is read", "warn")
             self._redraw()
             return
-        passage = self._desk.passage
+        passage, text = self._desk.passage, self._desk.veil.text
         self._open(
-            lambda: RolePicker(passage, segment), lambda named: self._session.set_role(named.segment, named.role)
+            lambda: RolePicker(passage, segment, text), lambda named: self._session.set_role(named.segment, named.role)
         )
 
     def go_to(self) -> None:

@@ -53,5 +53,5 @@ class SessionBoundaries(SessionCore):
             return
         self._remember(change)
         self._can_redo = False
-        moved = "" if self.desk.passage.document.id == document else f"; article: {article_title(self.desk.passage)}"
+        moved = "" if self.desk.passage.document.id == document else f"; article: {article_title(self.desk.veil)}"
         self.say(f"{recutting.told(change)}{moved}")

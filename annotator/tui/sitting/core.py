@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from annotator.desk.annotation import AnnotationDesk
+from annotator.desk.suggested import Suggested
 from annotator.errors import AnnotatorError
 from annotator.records.revisions import Revision
 from annotator.records.segment_changes import SegmentChange
@@ -19,7 +20,6 @@ from annotator.tui.repeating import Decision
 from annotator.tui.speaking import SpeakerNames
 from annotator.tui.stances import Looks
 from annotator.tui.states import Message
-from annotator.tui.suggested import Suggested
 
 
 class SessionCore:
@@ -32,7 +32,7 @@ class SessionCore:
     def __init__(self, desk: AnnotationDesk) -> None:
         self.desk = desk
         self.looks = Looks(desk.codebook)
-        self.names = SpeakerNames(desk.project.store)
+        self.names = SpeakerNames(desk.project.store, lambda name, speaker: desk.veil.name(name, speaker))
         self.message = Message()
         self.failure: AnnotatorError | None = None
         """What the last call failed with; None where it did not."""
@@ -40,6 +40,8 @@ class SessionCore:
         """Whether the next stance key makes one more claim."""
         self.at_end = False
         """Whether the last call found that everything is finished."""
+        self.at_reveal = False
+        """Whether the last call finished an article that is read blind."""
         self.keymap = keymap_of(desk.project)
         """The keys in force."""
         self.suggested = Suggested(desk)
@@ -58,7 +60,9 @@ class SessionCore:
         """The local time of the last change on disk; empty where none was made yet."""
         return self._last.saved_at.astimezone().strftime("%H:%M:%S") if self._last else ""
 
-    def moment(self, choice: Span | None, word: Span | None, *, moves_ends: bool = False) -> Moment:
+    def moment(
+        self, choice: Span | None, word: Span | None, *, moves_ends: bool = False, guessed: bool = False
+    ) -> Moment:
         """What decides which keys are of use."""
         label, suggested = self.desk.label, self.suggested
         return Moment(
@@ -74,6 +78,8 @@ class SessionCore:
             takes=suggested.pending is not None,
             can_call=suggested.can_call,
             suggests=suggested.offering.active,
+            can_reveal=self.desk.blind.can_reveal(self.desk.passage),
+            guessed=guessed,
         )
 
     def say(self, text: str, looks: str = "soft") -> None:
@@ -114,7 +120,7 @@ class SessionCore:
         self.message = Message(" ".join(shown(said).split()), error=True)
 
     def _attempt(self, work: Callable[[], object]) -> bool:
-        self.failure, self.at_end, self.adding = None, False, False
+        self.failure, self.at_end, self.adding, self.at_reveal = None, False, False, False
         self.suggested.let_go()
         try:
             work()

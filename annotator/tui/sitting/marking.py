@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.desk.choosing import Choice, ensure_speaker
+from annotator.desk.returning import return_to
 from annotator.errors import LabelError
 from annotator.records.labels import Claim
 from annotator.records.revisions import Revision
@@ -47,6 +48,15 @@ class SessionMarking(SessionCore):
         else:
             self.change(lambda: work(claim), unchanged=unchanged)
 
+    def set_stance(self, claim_id: str, stance: str | None) -> None:
+        """Give a claim another stance; it has always one."""
+
+        def give() -> Revision | None:
+            same = stance is None or self._claim(claim_id).stance == stance
+            return None if same else self.desk.change_claim(claim_id, stance=stance)
+
+        self.change(give, unchanged="the stance stays")
+
     def set_speaker(self, claim_id: str, choice: Choice) -> None:
         """Let a choice of the picker make the claim; a new speaker is entered first."""
         self.change(lambda: self._set_speaker(claim_id, choice), unchanged="the speaker stays")
@@ -81,6 +91,14 @@ class SessionMarking(SessionCore):
     def set_note(self, note: str) -> None:
         """Leave a note."""
         self.change(lambda: None if note.strip() == self.desk.label.note else self.desk.set_note(note))
+
+    def return_to(self, revision: str) -> None:
+        """Let an earlier version of the label stand again."""
+        if self.change(lambda: return_to(self.desk, revision), unchanged="it says that already"):
+            self.say(
+                f"gone back: {self.message.text}" if self.message.text != "it says that already" else self.message.text,
+                "key",
+            )
 
     def _entered(self, choice: Choice) -> str:
         speaker = choice.speaker or ensure_speaker(self.desk, choice.name, choice.kind)

@@ -82,11 +82,15 @@ class SessionReading(SessionCore):
         return False
 
     def _onward(self, decide: Callable[[], Revision | None]) -> None:
-        number = self.desk.index + 1
+        number, left = self.desk.index + 1, self.desk.blind.left(self.desk.passage)
         if not self.change(decide, unchanged="finished"):
             return
         said = self.message.text
         self.last_decision = decision(self.desk.label)
+        if left and self.desk.blind.can_reveal(self.desk.passage):
+            # Nobody is taken away from an article that is to be revealed.
+            self.at_reveal = True
+            return
         moved = self._moved(self.desk.advance)
         if moved is False:
             self.at_end = True
@@ -107,7 +111,10 @@ class SessionReading(SessionCore):
             self._remember(finished)
             self.last_decision = decision(finished.body)
         if self.desk.passage.document.id != passage.document.id:
-            self.say(f"article: {article_title(self.desk.passage)}", "key")
+            ready = self.desk.blind.can_reveal(passage)
+            reveal = f"{self.keymap.sign('documents')} goes back to it, {self.keymap.sign('reveal')} reveals it"
+            title = article_title(self.desk.veil)
+            self.say(f"the article before is finished: {reveal}" if ready else f"article: {title}", "key")
         else:
             self.say("")
         return done[0]

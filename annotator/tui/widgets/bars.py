@@ -8,8 +8,10 @@ from __future__ import annotations
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotator.tui.display import fit
+from annotator.tui.display import width as cells_of
 from annotator.tui.paint import Painter, length, sides
-from annotator.tui.states import Message, Run, Situation, Whereabouts
+from annotator.tui.states import BLIND, Message, Run, Situation, Whereabouts
 
 
 class Bar(Widget):
@@ -50,15 +52,21 @@ class TitleBar(Bar):
     def lines(self, width: int) -> list[list[Run]]:
         """One line: title at the left, progress at the right."""
         at = self.shown
-        left: list[Run] = [(" ", ""), (at.title, "title")]
         if not at.count:
-            return [left]
+            return [[(" ", ""), (at.title, "title")]]
         right: list[Run] = [("sentence ", "faint"), (f"{at.number}", "ink bold"), (f"/{at.count}", "soft"), ("  ", "")]
         if width < 60:
             right = right[1:]
         cells = 20 if width >= 120 else 10 if width >= 72 else 0
         right += _meter(at.finished, at.count, cells)
         right += [(f" {at.finished}", "good" if at.finished == at.count else "ink"), (" done ", "soft")]
+        left: list[Run] = [(" ", ""), (at.title, "title")]
+        if at.about:
+            # Where the article comes from has its place, however long the title is.
+            room = width - length(right) - 5
+            about = fit(at.about, max(room // 3, room - cells_of(at.title)))
+            left = [(" ", ""), (fit(at.title, room - cells_of(about)), "title")]
+            left += [("  ", ""), (about, "key" if at.about == BLIND else "soft")]
         return [sides(left, right, width)]
 
 

@@ -32,8 +32,8 @@ class Listing(ScrollView, can_focus=False, inherit_bindings=False):
 
         index: int
 
-    def __init__(self, *, reading: bool = False) -> None:
-        super().__init__()
+    def __init__(self, *, reading: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._reading = reading
         self._painter = Painter(self)
         self._make: MakeLine = lambda _index, _cells: ()

@@ -55,9 +55,6 @@ class Passage(ScrollView, inherit_bindings=False):
 
         spans: tuple[Span, ...]
 
-    class WordsChanged(Message):
-        """The word cursor moved, or the chosen words changed."""
-
     def __init__(
         self,
         looks: Looks,
@@ -95,6 +92,11 @@ class Passage(ScrollView, inherit_bindings=False):
 
     # What is shown ----------------------------------------------------------------------------------------------------
 
+    drawn: Callable[[Article], str] = staticmethod(lambda article: article.document.text)
+    """The text as it is drawn, of the same length; the screen sets it where something is hidden."""
+    words_changed: Callable[[], object] = staticmethod(lambda: None)
+    """Called when the word cursor moved or other words are chosen: a message would come a frame after the words."""
+
     def show(
         self, article: Article, index: int, claim_id: str | None, ghost: tuple[Span, ...] = (), *, takes: bool = False
     ) -> None:
@@ -124,6 +126,13 @@ class Passage(ScrollView, inherit_bindings=False):
         self._touch(index)
         if moved:
             self._settle()
+
+    def show_guesses(self, guessed: frozenset[int]) -> None:
+        """Mark the ends of sentences that are guesses."""
+        if self._maker is not None and guessed != self._maker.guessed:
+            self._maker.guessed = guessed
+            self._strips.clear()
+            self.refresh()
 
     @property
     def choice(self) -> Span | None:
@@ -205,7 +214,7 @@ class Passage(ScrollView, inherit_bindings=False):
         """Let a key do its work; where it moved the end of a claim the screen saves that."""
         spans = work(self._chooser, self._times())
         if spans is not None:
-            self.post_message(self.EndsMoved(tuple(spans)))
+            self.screen.post_message(self.EndsMoved(tuple(spans)))
         self._words_changed()
 
     @property
@@ -223,7 +232,7 @@ class Passage(ScrollView, inherit_bindings=False):
             top, height = round(self.scroll_y), self.size.height
             if not top <= row < top + height:
                 self.scroll_to(y=row - height // 3, animate=False)
-        self.post_message(self.WordsChanged())
+        self.words_changed()
 
     # Mouse ------------------------------------------------------------------------------------------------------------
 
@@ -290,14 +299,15 @@ class Passage(ScrollView, inherit_bindings=False):
     def _room(self) -> int:
         return max(1, self.scrollable_content_region.width - GUTTER - 1)
 
-    def on_resize(self) -> None:
-        """Wrap the text anew where the width changed."""
-        if self._article is None:
-            return
-        if self._flow is None or self._flow.cells != min(MEASURE, self._room):
-            self._lay_out()
-        self._strips.clear()
-        self._settle()
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Wrap the text for its room before it is painted there: on a resize event it would be a frame too late."""
+        resized = super()._size_updated(size, virtual_size, container_size, layout)
+        if resized and self._article is not None:
+            if self._flow is None or self._flow.cells != min(MEASURE, self._room):
+                self._lay_out()
+            self._strips.clear()
+            self._settle()
+        return resized
 
     def notify_style_update(self) -> None:
         """Drop what was painted under the theme before."""
@@ -319,9 +329,9 @@ class Passage(ScrollView, inherit_bindings=False):
         return strip
 
     def _lay_out(self) -> None:
-        if self._article is None:
+        if self._article is None or not self.size.width:
             return
-        self._flow = Layout(self._article.document.text, self._paragraphs, min(MEASURE, self._room))
+        self._flow = Layout(self.drawn(self._article), self._paragraphs, min(MEASURE, self._room))
         self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._flow) + 2 * _TOP)
         self.refresh()

@@ -13,6 +13,7 @@ import pytest
 from annotator.agreement.results import REASONS
 from annotator.desk.agreement.model import AgreementReport, BoundaryNote, Figure, LayerReport
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_names import shown as named
 from annotator.reports.agreement_words import decimal
 from annotator.reports.page import page
 from annotator.reports.page.elements import shown
@@ -124,7 +125,7 @@ def test_the_same_report_gives_the_same_page_and_no_number_that_is_none(each: Re
 
 def test_every_coefficient_stands_in_a_row_with_its_interval_and_counts(report: AgreementReport) -> None:
     rows = Parsed(page(report)).rows
-    for layer in report.layers:
+    for layer in named(report).layers:
         for name, result in layer.coefficients.items():
             sure = layer.intervals[name]
             value = "undefined" if result.value is None else figure(result.value)
@@ -149,7 +150,7 @@ def test_every_other_figure_stands_on_the_page(report: AgreementReport) -> None:
         assert (step.name, str(step.count)) in {row[:2] for row in rows}
     for loss in report.waterfall:
         assert (loss.stage, str(loss.claims), percent(loss.share), percent(loss.left)) in rows
-    for cut in report.cuts:
+    for cut in named(report).cuts:
         assert any(row[0] == cut.name and str(cut.units) in row for row in found.rows)
     for person in report.people:
         assert any(row[0] == person.name and row[2] == str(person.finished) for row in found.rows)

@@ -1,4 +1,4 @@
-"""The suggestion at hand: which one is ghosted, which was taken up and awaits its stance. No screen.
+"""The suggestion at hand: which one is shown, which was taken up and awaits its stance; for screen and prompts alike.
 
 Taking one up changes nothing: only the claim that is made of it is saved.
 """
@@ -32,7 +32,7 @@ class Ghost:
 
 
 class Suggested:
-    """The suggestions of the screen.
+    """The suggestions before one annotator.
 
     Args:
         desk: The annotator's desk.
