@@ -30,6 +30,7 @@ from annotator.tui.widgets.footer import KeyBar
 from annotator.tui.widgets.passage import Passage
 
 if TYPE_CHECKING:
+    from annotator.desk.passage import Passage as Article
     from annotator.tui.screens.guiding import Guiding
     from annotator.tui.screens.windows import Windows
 
@@ -37,6 +38,8 @@ _WIDE = 120
 """From this width on the claims stand beside the text."""
 _HIGH = 36
 """From this height on there is room for more of each claim under the text."""
+_QUIET_S = 0.15
+"""How long after an article was opened suggestions and guessed ends are looked for."""
 
 
 class LabellingScreen(Screen[None]):
@@ -66,6 +69,8 @@ class LabellingScreen(Screen[None]):
         self._ghosting = Ghosting(self, session, self.redraw)
         self._counting = Counting(codebook_keys(session.desk.codebook))
         self._begun = False
+        self._opened: Article | None = None
+        self._studied: Article | None = None
         rebind(self, session.keymap)
         for key, binding in codebook_bindings(session.desk.codebook).items():
             # The codebook wins over a key of our own; the palette reaches each of ours as well.
@@ -109,6 +114,25 @@ class LabellingScreen(Screen[None]):
         self._guiding.greet()
         self.redraw()
 
+    def _look_beside(self) -> None:
+        """Find out what is to be suggested in an article, and which ends are guesses, a moment after it was opened.
+
+        Both take as long as several keys; whoever leafs through articles should not wait for any of them.
+        """
+        article = self.desk.passage
+        if article is self._studied:
+            self._ghosting.look_for()
+        elif article is not self._opened:
+            self._opened = article
+            self.set_timer(_QUIET_S, lambda: self._study(article))
+
+    def _study(self, article: Article) -> None:
+        if article is self.desk.passage:
+            self._studied = article
+            self._ghosting.look_for()
+            self.passage.show_guesses(article.guessed)
+            self.redraw_bars()
+
     def on_resize(self) -> None:
         """Fold the claims to the new width."""
         self.call_after_refresh(self.redraw)
@@ -124,13 +148,11 @@ class LabellingScreen(Screen[None]):
         """Show what is on the desk, and what the last call has to tell."""
         session, desk = self.session, self.desk
         if self._begun:
-            self._ghosting.look_for()
+            self._look_beside()
         ghost = session.suggested.ghost
         self.passage.show(
             desk.passage, desk.index, desk.claim_id, ghost.spans if ghost else (), takes=bool(ghost and ghost.pending)
         )
-        if self._begun:
-            self.passage.show_guesses(desk.passage.guessed)
         self.title_bar.show(view.whereabouts(desk))
         roomy = self.size.width >= _WIDE or self.size.height >= _HIGH
         first = self._ghosting.lines(self.panel.cells, roomy=roomy)
@@ -160,7 +182,7 @@ class LabellingScreen(Screen[None]):
             passage.choice,
             passage.word,
             moves_ends=passage.moves_ends is not None,
-            guessed=self._begun and desk.sentence.end in desk.passage.guessed,
+            guessed=desk.sentence.end in passage.guesses,
         )
 
     @on(Passage.SentenceClicked)

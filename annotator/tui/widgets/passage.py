@@ -127,6 +127,11 @@ class Passage(ScrollView, inherit_bindings=False):
         if moved:
             self._settle()
 
+    @property
+    def guesses(self) -> frozenset[int]:
+        """Offsets behind the sentences whose end is a guess, as far as they were shown."""
+        return self._maker.guessed if self._maker is not None else frozenset()
+
     def show_guesses(self, guessed: frozenset[int]) -> None:
         """Mark the ends of sentences that are guesses."""
         if self._maker is not None and guessed != self._maker.guessed:
