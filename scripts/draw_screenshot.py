@@ -33,7 +33,7 @@ def main() -> None:
         with open_project(root) as project:
             add_articles(project, [ARTICLE.parent], Metadata())
             load(project, begun(Path(folder)), annotator="amira")
-            svg = asyncio.run(picture(project, "amira", (120, 36), ["n", "g", "1", "5", "enter"]))
+            svg = asyncio.run(picture(project, "amira", (120, 36), ["n", "g", "1", "6", "enter"]))
     TARGET.write_text(svg, encoding="utf-8", newline="\n")
     print(TARGET)
 

@@ -142,6 +142,11 @@ def test_a_claim_is_suggested_wherever_its_words_stand(two: Bench) -> None:
     assert two.done(8)
 
 
+def test_a_search_that_is_left_at_once_leaves_nothing_behind(bench: Bench) -> None:
+    for keys in (["/"], ["/", "escape"], ["/", "a", "escape"], ["M", "escape"], ["1", "*", "escape"]):
+        assert bench.use(*keys).running
+
+
 def test_nothing_chosen_nothing_sought(bench: Bench) -> None:
     assert "choose words first" in bench.use("*").text
 

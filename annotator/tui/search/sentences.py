@@ -73,7 +73,7 @@ class SentenceSearch(SearchWindow[Hit]):
         self._query, self._pending, self._eager = query, True, False
         if self._waits is not None:
             self._waits.stop()
-        self._waits = self.set_timer(_PAUSE_S if self.found or query else 0, self._search)
+        self._waits = self.set_timer(_PAUSE_S, self._search)
 
     def _search(self) -> None:
         project, annotator, query = self._desk.project, self._desk.annotator, self._query
