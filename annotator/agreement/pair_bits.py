@@ -113,10 +113,13 @@ def pair_bits(codes: Codes, q: int, active: Ints, cluster: Ints, clusters: int, 
         return None
     start = np.cumsum(words) - words
     slot = np.arange(units) + np.repeat(start * _WORD - (np.cumsum(size) - size), size)
+    taken = np.zeros(total * _WORD, dtype=bool)
+    taken[slot] = True
+    laid = np.full(total * _WORD, -1, dtype=codes.dtype)
     masks = np.empty((len(active), q, total), dtype=np.uint64)
     for place, column in enumerate(active):
-        laid = np.full(total * _WORD, -1, dtype=codes.dtype)
-        laid[slot] = codes[:, column]
+        # Slots ascend, so a mask says as much as they do, in half the time.
+        laid[taken] = codes[:, column]
         for category in range(q):
             masks[place, category] = np.packbits(laid == category).view(np.uint64)
     return PairBits(masks, start)

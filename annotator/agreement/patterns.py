@@ -16,6 +16,8 @@ Codes = NDArray[np.signedinteger]
 
 _KEY_LIMIT = 2**62
 _NARROW = 32
+_TABLE = 2**12
+"""Most entries of a table that is to stay in the cache."""
 _DENSE_LIMIT = 2**22
 """Up to this many possible keys counting by index beats sorting: 1e6 rows take 10 ms instead of 90."""
 
@@ -105,6 +107,32 @@ def numbered(group: Ints) -> tuple[Ints, int]:
         return place.astype(np.int64), int(place[-1]) + 1
     found, index = np.unique(group, return_inverse=True)
     return index.astype(np.int64), len(found)
+
+
+def sums_by_code(codes: Codes, columns: Ints, worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each row is worth in sum, from what each code of each column is worth.
+
+    Args:
+        codes: Rows x annotators, in [-1, base - 1).
+        columns: The columns that count (columns,).
+        worth: By column and code, -1 first (columns, base).
+
+    >>> sums_by_code(np.array([[0, -1], [1, 1]]), np.array([0, 1]), np.array([[0.0, 1.0, 2.0], [10.0, 20.0, 30.0]]))
+    array([11., 32.])
+    """
+    base = worth.shape[1]
+    # Several columns are looked up at once, in a table of all their codes together.
+    together = max(int(np.log(_TABLE) / np.log(max(base, 2))), 1)
+    total = np.zeros(len(codes))
+    for first in range(0, len(columns), together):
+        place = np.zeros(len(codes), dtype=np.min_scalar_type(max(_TABLE, base)))
+        table = np.zeros(1)
+        for column, each in zip(columns[first : first + together], worth[first : first + together], strict=True):
+            place *= base
+            place += (codes[:, column] + 1).astype(place.dtype)
+            table = np.add.outer(table, each).ravel()
+        total += table[place]
+    return total
 
 
 def _ranked(keys: Ints) -> tuple[Ints, int]:

@@ -25,6 +25,8 @@ _BLOCK = 2**21
 """Draws, or numbers, held at once: 16 MB as 64-bit."""
 _MOST_COUNTS = 2**25
 """Counts of draws held at once: 32 MB where no cluster is drawn more than 255 times."""
+_BATCH = 2**18
+"""Draws made at once."""
 _IN_CACHE = 2**14
 """Draws counted at once."""
 _FOR_A_THREAD = 2**22
@@ -64,13 +66,15 @@ class Matrix:
         flat = [block.rows.reshape(len(block.rows), -1) for block in self._blocks]
         totals = [np.zeros((len(counts), rows.shape[1]), dtype=rows.dtype) for rows in flat]
         step = max(1, _BLOCK // max(len(counts), 1))
+        # Memory once had from the system is used again: to ask for it costs more than to fill it.
+        held = {rows.dtype: np.empty((len(counts), min(step, counts.shape[1])), dtype=rows.dtype) for rows in flat}
         for start in range(0, counts.shape[1], step):
-            part = slice(start, start + step)
-            drawn: dict[np.dtype[np.floating], NDArray[np.floating]] = {}
+            part = counts[:, start : start + step]
+            drawn = {kind: room[:, : part.shape[1]] for kind, room in held.items()}
+            for room in drawn.values():
+                np.copyto(room, part)
             for rows, total in zip(flat, totals, strict=True):
-                if rows.dtype not in drawn:
-                    drawn[rows.dtype] = counts[:, part].astype(rows.dtype)
-                total += drawn[rows.dtype] @ rows[part]
+                total += drawn[rows.dtype] @ rows[start : start + step]
         arrays: dict[Feature, Floats] = {}
         for block, total in zip(self._blocks, totals, strict=True):
             arrays |= block.split(total)
@@ -170,17 +174,20 @@ def _drawn_once(clusters: int, number: int, rng: np.random.Generator) -> _Counts
 
 def _drawn(clusters: int, number: int, rng: np.random.Generator) -> _Counts:
     counts: _Counts = np.empty((number, clusters), dtype=np.uint8)
-    # Half the random bits are enough for so few clusters, and half the time; so many draws at once stay in the cache.
+    # Half the random bits are enough for so few clusters, and half the time; a batch of draws is made, and widened for
+    # counting, without holding the interpreter, so that another thread gets on meanwhile.
     kind, step = np.uint32 if clusters < 2**31 else np.int64, max(1, _IN_CACHE // clusters)
-    for start in range(0, number, step):
-        rows = min(step, number - start)
-        picks = rng.integers(0, clusters, size=(rows, clusters), dtype=kind)
-        if rows > 1:
-            picks = picks + (np.arange(rows) * clusters)[:, None]
-        found = np.bincount(picks.ravel(), minlength=rows * clusters)
-        if counts.dtype == np.uint8 and found.max(initial=0) > np.iinfo(np.uint8).max:
-            counts = counts.astype(np.int64)
-        counts[start : start + rows] = found.reshape(rows, clusters)
+    batch = max(_BATCH // (clusters * step), 1) * step
+    for start in range(0, number, batch):
+        picks = rng.integers(0, clusters, size=(min(batch, number - start), clusters), dtype=kind).astype(np.intp)
+        for row in range(0, len(picks), step):
+            some = picks[row : row + step]
+            if len(some) > 1:
+                some += (np.arange(len(some)) * clusters)[:, None]
+            found = np.bincount(some.ravel(), minlength=some.size)
+            if counts.dtype == np.uint8 and found.max(initial=0) > np.iinfo(np.uint8).max:
+                counts = counts.astype(np.int64)
+            counts[start + row : start + row + len(some)] = found.reshape(some.shape)
     return counts
 
 

@@ -21,8 +21,10 @@ from annotator.agreement.pair_tables import PairTables, of_gram, pair_tables
 from annotator.agreement.patterns import Ints
 from annotator.agreement.ratings import Ratings
 
-_AT_ONCE = 2**14
-"""Patterns added up at once."""
+_AT_ONCE = 2**12
+"""Patterns added up at once: their amounts then stay in the cache."""
+_LONGEST = 2**16
+"""Longest cluster that is added up with all sums at once, and so with that many times its length in memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,30 +233,35 @@ def _of_kinds(sample: Sample, features: list[Feature]) -> Block:
     if whole is None or kinds is None:
         raise ValueError("these ratings have no kinds")
     amounts = _side_by_side([each.compute(whole, each.distance) for each in features], features)
-    columns = np.ascontiguousarray(amounts.rows[:, 0].T)
-    rows = np.empty((sample.clusters, 1, len(columns)))
-    starts = np.flatnonzero(np.diff(sample.cluster, prepend=-1))
-    weight = sample.weight if (sample.weight != 1).any() else None
-    if len(starts) == sample.clusters and not (sample.cluster[1:] < sample.cluster[:-1]).any():
-        _sum_runs(columns, kinds.of, weight, starts, rows[:, 0])
-    else:
-        for place, column in enumerate(columns):
-            amount = column[kinds.of] if weight is None else column[kinds.of] * weight
-            rows[:, 0, place] = np.bincount(sample.cluster, amount, minlength=sample.clusters)
-    return Block(rows, amounts.parts)
+    worth = amounts.rows[:, 0].astype(np.float64, copy=False)
+    return Block(_added_up(worth, kinds.of, sample)[:, None], amounts.parts)
 
 
-def _sum_runs(columns: Floats, kind: Ints, weight: Ints | None, starts: Ints, sums: Floats) -> None:
-    """Add up each column over runs of patterns, so many runs at a time that the kinds are read from the cache."""
-    ends = np.append(starts, len(kind))
+def _added_up(worth: Floats, kind: Ints, sample: Sample) -> Floats:
+    """What the patterns of each cluster are worth in sum (clusters, width), from what each kind is worth."""
+    weight = sample.weight.astype(np.float64) if (sample.weight != 1).any() else None
+    sizes = np.bincount(sample.cluster, minlength=sample.clusters)
+    in_order = bool((sample.cluster[1:] >= sample.cluster[:-1]).all())
+    if in_order and sizes.max() == sizes.min() == 1:
+        alone = worth.take(kind, axis=0)
+        return alone if weight is None else alone * weight[:, None]
+    rows = np.empty((sample.clusters, worth.shape[1]))
+    if not in_order or sizes.min() == 0 or sizes.max() > _LONGEST:
+        for place, column in enumerate(worth.T):
+            amount = column[kind] if weight is None else column[kind] * weight
+            rows[:, place] = np.bincount(sample.cluster, amount, minlength=sample.clusters)
+        return rows
+    ends = np.concatenate(([0], np.cumsum(sizes)))
     first = 0
-    while first < len(starts):
+    while first < sample.clusters:
         last = max(int(np.searchsorted(ends, ends[first] + _AT_ONCE, side="right")) - 1, first + 1)
         inside = slice(int(ends[first]), int(ends[last]))
-        for place, column in enumerate(columns):
-            amount = column[kind[inside]] if weight is None else column[kind[inside]] * weight[inside]
-            sums[first:last, place] = np.add.reduceat(amount, starts[first:last] - inside.start)
+        amount = worth.take(kind[inside], axis=0)
+        if weight is not None:
+            amount *= weight[inside, None]
+        np.add.reduceat(amount, ends[first:last] - inside.start, axis=0, out=rows[first:last])
         first = last
+    return rows
 
 
 def _of_bits(sample: Sample, bits: PairBits, features: list[Feature]) -> Block:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from annotator.agreement import resampling
+from annotator.agreement import resampling, sums
 from annotator.agreement.coefficients import named
 from annotator.agreement.distances import LINEAR, QUADRATIC
 from annotator.agreement.features import (
@@ -23,7 +23,7 @@ from annotator.agreement.features import (
     unit_disagreement,
 )
 from annotator.agreement.intervals import intervals
-from annotator.agreement.patterns import distinct_rows
+from annotator.agreement.patterns import distinct_rows, sums_by_code
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients
 from annotator.agreement.sums import Feature, Sample, collect
@@ -70,6 +70,28 @@ def test_sums_by_document_are_those_of_each_document(raters: int, per_document: 
         for feature, values in slow.items():
             if feature is not COINCIDENCES:
                 np.testing.assert_allclose(found[feature][place], values, atol=1e-12, err_msg=feature.name)
+
+
+def test_long_documents_are_added_up_one_sum_at_a_time_and_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    ratings = table(600, per_document=150)
+    features = [UNITS, SHARES, unit_disagreement(LINEAR)]
+    at_once = collect(Sample.by_document(ratings), features)
+    monkeypatch.setattr(sums, "_LONGEST", 100)
+    one_by_one = collect(Sample.by_document(ratings), features)
+    for feature in features:
+        np.testing.assert_allclose(one_by_one[feature], at_once[feature], rtol=1e-12)
+
+
+@given(st.integers(1, 9), st.integers(1, 70), st.integers(0, 2**32 - 1))
+def test_codes_looked_up_several_columns_at_once_are_worth_what_each_is(raters: int, q: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    codes = rng.integers(-1, q, (20, raters)).astype(np.min_scalar_type(-q - 1))
+    columns = np.flatnonzero(rng.random(raters) < 0.8)
+    worth = rng.random((len(columns), q + 1))
+    expected = np.zeros(20)
+    for column, each in zip(columns, worth, strict=True):
+        expected += each[codes[:, column].astype(int) + 1]
+    np.testing.assert_allclose(sums_by_code(codes, columns, worth), expected)
 
 
 def test_the_whole_table_is_the_sum_of_its_documents() -> None:

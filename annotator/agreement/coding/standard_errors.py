@@ -18,7 +18,7 @@ from annotator.agreement.coefficient import Coefficient, Needs, result
 from annotator.agreement.distances import NOMINAL, Distance, mean_distance
 from annotator.agreement.features import RATER_COUNTS, unit_disagreement
 from annotator.agreement.label_counts import Floats
-from annotator.agreement.patterns import Ints
+from annotator.agreement.patterns import Ints, sums_by_code
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.results import Result
 from annotator.agreement.sums import Sample, collect
@@ -177,14 +177,14 @@ def _of_conger(ratings: Ratings, point: Result, weights: Distance) -> float | No
     counts = collect(Sample.whole(rated), [RATER_COUNTS])[RATER_COUNTS].reshape(r, rated.q)
     shares = counts / counts.sum(axis=1, keepdims=True)
     together = shares.sum(axis=0)
-    chance = np.zeros(len(weight))
-    for column, count, share in zip(active, counts.sum(axis=1), shares, strict=True):
+    worths = []
+    for count, share in zip(counts.sum(axis=1), shares, strict=True):
         others = together - share
         worth = others.sum() - mean_distance(between, others)
         expected = share @ worth
-        # By code; the last is for a missing rating, which has code -1.
-        mine = np.append(worth - (1 - count / n) * expected, count / n * expected) * (n / count)
-        chance += mine[rated.codes[:, column]]
+        # By code, a missing rating first.
+        worths.append(np.append(count / n * expected, worth - (1 - count / n) * expected) * (n / count))
+    chance = sums_by_code(rated.codes, active, np.array(worths))
     feature = unit_disagreement(weights)
     disagreement = collect(Sample.by_unit(rated), [feature])[feature][:, 0]
     return _linearised(point, weight, size, 1 - disagreement, chance / (r * (r - 1)))
