@@ -41,17 +41,6 @@ class Passage:
         """Place of each sentence among the sentences, by segment key."""
         return {segment.key: index for index, segment in enumerate(self.sentences)}
 
-    @cached_property
-    def guessed(self) -> frozenset[int]:
-        """Offsets behind the sentences whose end was a guess when the text was cut, for want of a stop.
-
-        Cutting the text anew takes a few milliseconds, so the first look at an article should not wait for it.
-        """
-        from annotator.text.segmentation import segment  # likewise
-
-        ends = {each.end for each in segment(self.document.text) if each.guessed}
-        return frozenset(each.end for each in self.sentences if each.end in ends)
-
     def label(self, key: str) -> Label:
         """The current label of a sentence."""
         revision = self.revisions.get(key)
@@ -118,3 +107,14 @@ def neighbour_passage(store: Store, annotator: str, passage: Passage, step: int)
         if found.sentences:
             return found
     return None
+
+
+def ends_guessed(passage: Passage) -> frozenset[int]:
+    """Offsets behind the sentences whose end was a guess when the text was cut, for want of a stop.
+
+    Cutting the text anew takes a few milliseconds, and loading what cuts it some more: nobody should wait for it.
+    """
+    from annotator.text.segmentation import segment  # likewise
+
+    ends = {each.end for each in segment(passage.document.text) if each.guessed}
+    return frozenset(each.end for each in passage.sentences if each.end in ends)

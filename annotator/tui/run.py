@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 _FRAMES_A_SECOND = 250
 """At Textual's 60 whatever a key changes after its first frame waits for 17 ms; nothing of ours is animated."""
+_TURN_S = 0.0005
+"""How long a thread that finds out suggestions may keep the interpreter once a key wants it; Python's own 5 ms are had
+several times for one key."""
 
 
 def run(project: Project, annotator: str, document: str | None = None) -> None:
@@ -24,6 +28,7 @@ def run(project: Project, annotator: str, document: str | None = None) -> None:
         AnnotatorError: The name cannot be used, or there is no such article.
     """
     os.environ.setdefault("TEXTUAL_FPS", str(_FRAMES_A_SECOND))
+    sys.setswitchinterval(_TURN_S)
     from annotator.tui.app import AnnotatorApp  # takes 300 ms
 
     AnnotatorApp(project, annotator, document).run()

@@ -31,7 +31,7 @@ class Ghosting:
         self._screen = screen
         self._session = session
         self._redraw = redraw
-        self._background = Background(lambda work, found: screen.call_later(self._arrived, work, found))
+        self._background = Background(Work.run, lambda work, found: screen.call_later(self._arrived, work, found))
 
     @property
     def _suggested(self) -> Suggested:

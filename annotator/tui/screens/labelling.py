@@ -14,7 +14,9 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
+from annotator.desk.passage import ends_guessed
 from annotator.tui import moves, view
+from annotator.tui.background import Background
 from annotator.tui.bind import bindings, codebook_bindings, rebind
 from annotator.tui.card_lines import Field
 from annotator.tui.cards import Cards
@@ -67,6 +69,9 @@ class LabellingScreen(Screen[None]):
         self.desk = session.desk
         self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
         self._ghosting = Ghosting(self, session, self.redraw)
+        self._guessing = Background(
+            ends_guessed, lambda article, found: self.call_later(self._studied_it, article, found)
+        )
         self._counting = Counting(codebook_keys(session.desk.codebook))
         self._begun = False
         self._opened: Article | None = None
@@ -128,9 +133,13 @@ class LabellingScreen(Screen[None]):
 
     def _study(self, article: Article) -> None:
         if article is self.desk.passage:
+            self._guessing.start(article)
+
+    def _studied_it(self, article: Article, guessed: frozenset[int] | None) -> None:
+        if article is self.desk.passage and guessed is not None:
             self._studied = article
             self._ghosting.look_for()
-            self.passage.show_guesses(article.guessed)
+            self.passage.show_guesses(guessed)
             self.redraw_bars()
 
     def on_resize(self) -> None:
