@@ -161,9 +161,9 @@ class Offering:
 
     # Finding out ------------------------------------------------------------------------------------------------------
 
-    def work(self) -> Work | None:
-        """What has to be found out for the open article; None where that has been done, or is being done."""
-        passage = self._desk.passage
+    def work(self, passage: Passage | None = None) -> Work | None:
+        """What has to be found out for an article, the open one or another; None where it has been, or is being."""
+        passage = passage or self._desk.passage
         known = self._articles.get(passage.document.id)
         sentences = tuple(passage.sentences)
         if not self.active or (known is not None and known.sentences == sentences):

@@ -164,7 +164,7 @@ class ReadingDesk(ABC):
         document = document or self.passage.document.id
         passage: Passage | None = open_passage(self.project.store, self.annotator, document, self.project.roles)
         if passage is not None and not passage.sentences:
-            passage = self._neighbour(1) or self._neighbour(-1)
+            passage = self.neighbour(1) or self.neighbour(-1)
         if passage is None:
             raise LabelError("then no sentence would be left to read", "leave this one as it is")
         self.passage = passage
@@ -208,7 +208,7 @@ class ReadingDesk(ABC):
 
     def _into_neighbour(self, step: int) -> bool:
         """Into the nearest document, before or behind this one, that has a sentence to annotate."""
-        passage = self._neighbour(step)
+        passage = self.neighbour(step)
         if passage is None:
             return False
         self._leave()
@@ -216,5 +216,6 @@ class ReadingDesk(ABC):
         self._arrive(0 if step > 0 else len(passage.sentences) - 1)
         return True
 
-    def _neighbour(self, step: int) -> Passage | None:
+    def neighbour(self, step: int) -> Passage | None:
+        """The nearest document, before or behind this one, that has a sentence to annotate."""
         return neighbour_passage(self.project.store, self.annotator, self.passage, step)

@@ -32,7 +32,7 @@ async def quiet(pilot: Pilot[None]) -> None:
     """Wait until the article was looked at."""
     for _ in range(300):
         await asyncio.sleep(0.01)
-        if pilot.app.screen._studied is pilot.app.screen.desk.passage:  # type: ignore[attr-defined]
+        if pilot.app.screen._studying.knows:  # type: ignore[attr-defined]
             break
     await pilot.pause()
 

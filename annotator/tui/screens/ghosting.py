@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -15,7 +16,11 @@ from annotator.tui.ghost_cards import ghost_lines, no_claim_line
 from annotator.tui.session import Session
 
 if TYPE_CHECKING:
+    from annotator.desk.passage import Passage
     from annotator.desk.suggested import Suggested
+
+_QUICK_S = 1.0
+"""A suggester that takes longer is not asked about an article that nobody has opened."""
 
 
 class Ghosting:
@@ -31,27 +36,39 @@ class Ghosting:
         self._screen = screen
         self._session = session
         self._redraw = redraw
+        self._began: float | None = None
+        self._quick = True
         self._background = Background(Work.run, lambda work, found: screen.call_later(self._arrived, work, found))
 
     @property
     def _suggested(self) -> Suggested:
         return self._session.suggested
 
-    def look_for(self) -> None:
-        """Begin to find out the suggestions of the open article, unless that was done."""
-        work = self._suggested.offering.work()
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is being found out, and what was found out last came quickly enough to look ahead."""
+        return self._began is None and self._quick
+
+    def look_for(self, article: Passage) -> None:
+        """Begin to find out the suggestions of an article, unless that was done."""
+        work = self._suggested.offering.work(article)
         if work is not None:
+            self._began = monotonic()
             self._background.start(work)
 
     def _arrived(self, work: Work, found: Found | None) -> None:
         if found is None:
             self._suggested.offering.abandon(work)
             return
+        if self._began is not None:
+            self._quick = monotonic() - self._began < _QUICK_S
+        self._began = None
         error = self._suggested.offering.take_in(found)
         if error is not None:
             said = " ".join(shown(f"{error.message}; {error.hint}" if error.hint else error.message).split())
             self._screen.notify(said, title="No suggestions", severity="warning", timeout=10, markup=False)
-        self._redraw()
+        if error is not None or work.document.id == self._session.desk.passage.document.id:
+            self._redraw()
 
     def lines(self, cells: int, *, roomy: bool) -> list[CardLine]:
         """The suggestion at hand as lines of the panel."""

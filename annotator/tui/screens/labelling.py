@@ -14,9 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
-from annotator.desk.passage import ends_guessed
 from annotator.tui import moves, view
-from annotator.tui.background import Background
 from annotator.tui.bind import bindings, codebook_bindings, rebind
 from annotator.tui.card_lines import Field
 from annotator.tui.cards import Cards
@@ -25,6 +23,7 @@ from annotator.tui.counting import Counting
 from annotator.tui.keymap import codebook_keys
 from annotator.tui.offers import Moment
 from annotator.tui.screens.ghosting import Ghosting
+from annotator.tui.screens.studying import Studying
 from annotator.tui.session import Session
 from annotator.tui.widgets.bars import StatusBar, TitleBar
 from annotator.tui.widgets.claims import ClaimsPanel
@@ -32,7 +31,6 @@ from annotator.tui.widgets.footer import KeyBar
 from annotator.tui.widgets.passage import Passage
 
 if TYPE_CHECKING:
-    from annotator.desk.passage import Passage as Article
     from annotator.tui.screens.guiding import Guiding
     from annotator.tui.screens.windows import Windows
 
@@ -40,8 +38,6 @@ _WIDE = 120
 """From this width on the claims stand beside the text."""
 _HIGH = 36
 """From this height on there is room for more of each claim under the text."""
-_QUIET_S = 0.15
-"""How long after an article was opened suggestions and guessed ends are looked for."""
 
 
 class LabellingScreen(Screen[None]):
@@ -69,13 +65,9 @@ class LabellingScreen(Screen[None]):
         self.desk = session.desk
         self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
         self._ghosting = Ghosting(self, session, self.redraw)
-        self._guessing = Background(
-            ends_guessed, lambda article, found: self.call_later(self._studied_it, article, found)
-        )
+        self._studying = Studying(self, session, self._ghosting, self.redraw)
         self._counting = Counting(codebook_keys(session.desk.codebook))
         self._begun = False
-        self._opened: Article | None = None
-        self._studied: Article | None = None
         rebind(self, session.keymap)
         for key, binding in codebook_bindings(session.desk.codebook).items():
             # The codebook wins over a key of our own; the palette reaches each of ours as well.
@@ -119,29 +111,6 @@ class LabellingScreen(Screen[None]):
         self._guiding.greet()
         self.redraw()
 
-    def _look_beside(self) -> None:
-        """Find out what is to be suggested in an article, and which ends are guesses, a moment after it was opened.
-
-        Both take as long as several keys; whoever leafs through articles should not wait for any of them.
-        """
-        article = self.desk.passage
-        if article is self._studied:
-            self._ghosting.look_for()
-        elif article is not self._opened:
-            self._opened = article
-            self.set_timer(_QUIET_S, lambda: self._study(article))
-
-    def _study(self, article: Article) -> None:
-        if article is self.desk.passage:
-            self._guessing.start(article)
-
-    def _studied_it(self, article: Article, guessed: frozenset[int] | None) -> None:
-        if article is self.desk.passage and guessed is not None:
-            self._studied = article
-            self._ghosting.look_for()
-            self.passage.show_guesses(guessed)
-            self.redraw_bars()
-
     def on_resize(self) -> None:
         """Fold the claims to the new width."""
         self.call_after_refresh(self.redraw)
@@ -157,11 +126,12 @@ class LabellingScreen(Screen[None]):
         """Show what is on the desk, and what the last call has to tell."""
         session, desk = self.session, self.desk
         if self._begun:
-            self._look_beside()
+            self._studying.look()
         ghost = session.suggested.ghost
         self.passage.show(
             desk.passage, desk.index, desk.claim_id, ghost.spans if ghost else (), takes=bool(ghost and ghost.pending)
         )
+        self.passage.show_guesses(self._studying.guesses)
         self.title_bar.show(view.whereabouts(desk))
         roomy = self.size.width >= _WIDE or self.size.height >= _HIGH
         first = self._ghosting.lines(self.panel.cells, roomy=roomy)
@@ -238,4 +208,4 @@ class LabellingScreen(Screen[None]):
 
     def _times(self) -> int:
         """How often the key that was pressed is to move."""
-        return self._counting.take() or 1
+        return self._counting.times()
