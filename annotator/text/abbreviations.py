@@ -16,6 +16,11 @@ def _set(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
+def _also_capitalised(*lines: str) -> frozenset[str]:
+    """The words, and as they stand at the head of a sentence."""
+    return frozenset(form for word in _set(*lines) for form in (word, word[:1].upper() + word[1:]))
+
+
 def listed(word: str, words: frozenset[str]) -> bool:
     """Whether a word is in a list, whatever its apostrophe, composed or decomposed, with accents or without."""
     plain = word.replace("’", "'")
@@ -33,6 +38,7 @@ TITLES = _set(
     "mrs sen rep gov ret Ret Lieut Cpt Flt Sqn Cdr Comm Commr Dir Sec Secy Treas Cllr Ald Bp Abp Card Bro Sr.Sgt",
     "Maj.-Gen Lt.-Gen Lt.-Col Brig.-Gen Hr Hrn Frl MM Mmes Mlles Mgr Sra Srta Dña z.B z.b d.h u.a i.d.R bzw vgl",
     "al-Hajj pron lit resp incl excl aka a.k.a d.b.a f.k.a p.ex c.-à-d",
+) | _also_capitalised(
     "проф акад доц ген подполк лейт адм тов гр г-н г-жа ул просп пр-т наб бул см ср напр обл р-н пос илл табл",
     "Дж Дз Чж бывш назв англ греч араб букв архим митр еп прот иером",
 )
@@ -42,6 +48,7 @@ BEFORE_NUMBER = _set(
     "No Nos no nos Nr nr p pp P vol Vol vols Vols fig Fig figs Figs art Art arts sec Sec secs ch Ch chap Chap par",
     "Par para Para pt Pt op ver Ver ed eq Eq ex Ex approx ca c Reg reg Res res Bldg Rm App app Jan Feb Mar Apr",
     "Jun Jul Aug Sep Sept Oct Nov Dec N",
+) | _also_capitalised(
     "род ум ок д кв п пп с стр т тт гл ч ст рис № дом корп янв фев февр мар апр авг сент окт ноя нояб дек",
 )
 """Not an end before a number, Roman ones included."""
@@ -55,6 +62,22 @@ SOFT = _set(
     "долл проц",
 )
 """An end only before a sentence starter or a quotation that opens."""
+
+ABBREVIATIONS = TITLES | BEFORE_NUMBER | SOFT
+"""Every word after which a stop may be no end."""
+
+CLOCK = frozenset({"a.m", "p.m", "A.M", "P.M"})
+"""Halves of the day; unlike other initials no part of a name."""
+
+AFTER_CLOCK = _set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January",
+    "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep",
+    "Sept Oct Nov Dec Eastern Central Mountain Pacific Atlantic Greenwich Zulu Standard Daylight",
+)
+"""What goes on after a time of day, besides zones in capitals and the time of a place: 9 p.m. Moscow time."""
+
+AMOUNTS = _set("руб коп млн млрд трлн чел экз")
+"""Amounts, which no name follows: an end before every capital."""
 
 DAY_BEFORE = _set(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner Jahrhundert",

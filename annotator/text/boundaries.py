@@ -10,12 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from annotator.text import abbreviations as words
-from annotator.text.stops import ANY_STOP, OPENERS, STOPS, TOKEN_WINDOW, Stop, first_word, look_at
+from annotator.text.stops import ANY_STOP, OPENERS, STOPS, TOKEN_WINDOW, Stop, look_at
 
 _OPENING_QUOTE = re.compile(r"[\"“„«‘]\s?[^\W\d_]")
 _DASH = re.compile(r"[—–-]{1,2}\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[a-zа-яivx]|[IVX]{1,4})$")
+_SCORE = re.compile(r"\d\s?:$")
+_COUNTED = re.compile(r"\b\d{1,2}\.\s")
+_TIME_OF_A_PLACE = re.compile(r"(?:\s[A-Z][\w'’]*){0,2}\s[Tt]ime\b")
+_ZONE = re.compile(r"[A-Z]{2,4}(?![\w.])")
 _ROMAN = re.compile(r"[IVXLC]+\b|[A-Z]{0,3}[/-]?\d|№")
 _WIDE = frozenset("。！？")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -25,6 +29,8 @@ _TAILS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(r"(?:^|[\s(])в т\. ?ч$"), False),
 )
 _LONGEST_SPEAKER = 9
+_SHORTEST_WORD = 3
+_LONGEST_WORD = 30
 
 
 Rule = Callable[[Stop], bool | None]
@@ -39,9 +45,10 @@ def sentence_starts(text: str) -> Iterator[int]:
     Yields:
         Offsets of first characters, in order; the first sentence of the paragraph is not among them.
     """
-    start, lead, place, length = 0, first_word(text, 0), 0, len(text)
+    start, place, length = 0, 0, len(text)
     while candidate := ANY_STOP.search(text, place):
-        found = STOPS.match(text, candidate.start())
+        stop = candidate.start()
+        found = STOPS.match(text, stop) if stop + 1 < length else None
         if found is None:
             return
         begin = place = found.end()
@@ -49,9 +56,22 @@ def sentence_starts(text: str) -> Iterator[int]:
             begin += 1
         if begin == length:
             return
-        if _ends(look_at(text, start, lead, found, begin)):
-            start, lead = begin, first_word(text, begin)
+        if _plain_end(text, start, stop, place, begin) or _ends(look_at(text, start, found, begin)):
+            start = begin
             yield begin
+
+
+def _plain_end(text: str, start: int, stop: int, past: int, begin: int) -> bool:
+    """Whether no rule could object: one stop after a word that is no abbreviation, a blank, a capital.
+
+    Most ends are so, and it spares them the rules.
+    """
+    if past - stop > 1 or begin == past or text[stop] != "." or not text[begin].isupper():
+        return False
+    token = text[max(start, stop - _LONGEST_WORD) : stop].rpartition(" ")[2]
+    if not _SHORTEST_WORD <= len(token) < _LONGEST_WORD or not token.isalpha() or token.isupper():
+        return False
+    return token not in words.ABBREVIATIONS
 
 
 def _ends(stop: Stop) -> bool:
@@ -178,12 +198,30 @@ def list_number(stop: Stop) -> bool | None:
     lead = stop.head[: len(stop.head) - len(stop.before)].rstrip(OPENERS)
     if not lead:
         return False if len(stop.head) < TOKEN_WINDOW else None
-    return False if stop.before.isdigit() and (lead[-1] in ":;," or lead.endswith((" and", " or", " и"))) else None
+    if not stop.before.isdigit() or _SCORE.search(lead):
+        return None
+    joined = lead.endswith((" and", " or", " и")) and (stop.word[:1].islower() or _COUNTED.search(lead))
+    return False if joined or lead[-1] in ":;," else None
+
+
+def clock(stop: Stop) -> bool | None:
+    """9 p.m. Moscow time, 4 a.m. Monday: any other capital begins a sentence."""
+    if stop.mark != "." or stop.before not in words.CLOCK or not stop.word[:1].isupper():
+        return None
+    goes_on = stop.word in words.AFTER_CLOCK or _ZONE.match(stop.word) or _TIME_OF_A_PLACE.match(stop.beyond)
+    return not goes_on
+
+
+def amount(stop: Stop) -> bool | None:
+    """45 руб. before a capital: the sum was the last word."""
+    return True if stop.mark == "." and stop.before in words.AMOUNTS and stop.word[:1].isupper() else None
 
 
 def initial(stop: Stop) -> bool | None:
-    """J. Smith, А.П. Громов, U.S., a.m.: an end only before a word that begins sentences, or a quotation."""
-    token = stop.before.rpartition("-")[2]
+    """J. Smith, А.П. Громов, U.S.: an end only before a word that begins sentences, or a quotation."""
+    number, _, token = stop.before.rpartition("-")
+    if number[-1:].isdigit() and token.islower():
+        return None  # 2016-м: the ending of a numeral
     if stop.mark != "." or not (_INITIALS.fullmatch(token) or token in words.SOFT):
         return None
     if _ROMAN.match(stop.after) and token in words.SOFT:
@@ -220,6 +258,8 @@ RULES: tuple[Rule, ...] = (
     day_of_month,
     phrase,
     list_number,
+    clock,
+    amount,
     initial,
     exclaiming_name,
     speaker_follows,

@@ -6,6 +6,7 @@ Linear in the text: only runs of words that begin a candidate are looked up, and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 FEWEST_WORDS = 3
 """A copy has at least this many words."""
@@ -35,11 +36,15 @@ def copies(paragraphs: Sequence[Words]) -> frozenset[int]:
 
 
 def _found(paragraphs: Sequence[Words], candidates: dict[Words, list[int]]) -> Iterator[int]:
-    firsts = frozenset(run[0] for run in candidates)
+    seconds: dict[str, set[str]] = {}
+    for run in candidates:
+        seconds.setdefault(run[0], set()).add(run[1])
     for index, words in enumerate(paragraphs):
         if len(words) <= FEWEST_WORDS:
             continue
-        for start in [place for place, word in enumerate(words) if word in firsts]:
+        for start in compress(range(len(words) - 2), map(seconds.__contains__, words)):
+            if words[start + 1] not in seconds[words[start]]:
+                continue
             for candidate in candidates.get(words[start : start + FEWEST_WORDS], ()):
                 copy = paragraphs[candidate]
                 if candidate != index and len(copy) < len(words) and words[start : start + len(copy)] == copy:

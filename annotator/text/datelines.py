@@ -11,6 +11,7 @@ from annotator.text.role_words import RUN_IN, RUN_IN_PLAIN, RUN_IN_TIGHT
 
 _NUMERIC_DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
 _DIGIT = re.compile(r"\d")
+_ASCII_DIGIT = re.compile("[0-9]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?: ?[ap]\.?m\b\.?)?(?: (?:[A-Z]{2,4}|мск|МСК)\b)")
 _POSTED_BY = re.compile(r"(?<=\d) by \S+(?: \S+){0,2}$")
 _DATE_SPLIT = re.compile(r"[\s,|·•:;/.()\u2013\u2014+-]+|(?<=\d)(?=(?:st|nd|rd|th|am|pm)\b)")
@@ -36,7 +37,7 @@ _LONGEST_PLACE = 3
 _DAY_TO_THE_YEAR = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WINDOW = 900
-_DASH = re.compile("[–—/-]")
+_DASH = re.compile("[–—]")
 
 
 def run_in_dateline(line: str, early: bool) -> int:
@@ -47,7 +48,7 @@ def run_in_dateline(line: str, early: bool) -> int:
         early: Whether no body text stands before it.
     """
     line = line[:_WINDOW]
-    if _DASH.search(line) is None:
+    if not ("-" in line or "/" in line) and (line.isascii() or _DASH.search(line) is None):
         return 0
     found = RUN_IN.match(line) or (RUN_IN_TIGHT.match(line) if early else None)
     if found is None and early:
@@ -71,19 +72,28 @@ def is_date(line: str, place: bool) -> bool:
     """
     if len(line) > _LONGEST_LINE or line.count(" ") > _MOST_BLANKS:
         return False
-    if not _DIGIT.search(line):
+    if not (_ASCII_DIGIT if line.isascii() else _DIGIT).search(line):
         return line.endswith("ago") and _AGO.fullmatch(line.casefold()) is not None
-    return (
-        _is_day(line, place)
-        or _POSTED.fullmatch(line.casefold()) is not None
-        or _AGO.fullmatch(line.casefold()) is not None
-        or _labelled_day(line)
-    )
+    if _is_day(line, place):
+        return True
+    low = line.casefold()
+    return _POSTED.fullmatch(low) is not None or _AGO.fullmatch(low) is not None or _labelled_day(line)
+
+
+def is_place(line: str) -> bool:
+    """Whether a line is a dateline that lost its sentence: MOSCOW (Reuters) -, the body below."""
+    if len(line) > _LONGEST_LINE or line[-1:] not in ("-", "–", "—") or not ("(" in line or "," in line):
+        return False
+    found = RUN_IN.match(f"{line} A")
+    return found is not None and found.end() == len(line) + 1
 
 
 def _labelled_day(line: str) -> bool:
     """A day and, parted by a bar or a dot, the label of a section: 3 May 2016, 10:15 • World."""
     parts = [part for part in _PARTS.split(line) if part]
+    if parts == [line]:
+        # Not parted at all: that it is no day is known.
+        return False
     days = [_is_day(part, place=False) for part in parts]
     return any(days) and all(
         day or (len(part.split()) <= _LONGEST_LABEL and part[-1] not in ".?!")
@@ -92,15 +102,18 @@ def _labelled_day(line: str) -> bool:
 
 
 def _is_day(line: str, place: bool) -> bool:
-    line = _POSTED_BY.sub("", line)
+    if " by " in line:
+        line = _POSTED_BY.sub("", line)
     tokens = [token for token in _DATE_SPLIT.split(line.casefold()) if token]
     if len(tokens) > 2 and tokens[0] in SECTIONS:
         tokens = tokens[1:]
     known = [token.isdigit() or token in MONTHS or token in DATE_WORDS for token in tokens]
+    unknown = known.count(False)
+    if unknown > _LONGEST_PLACE:
+        return False
     in_words = any(token in MONTHS for token in tokens) and any(token.isdigit() for token in tokens)
     if not in_words and not _NUMERIC_DATE.search(line) and not _CLOCK.search(line):
         return False
-    unknown = known.count(False)
     if unknown == 0 or (place and unknown <= _LONGEST_PLACE and _PLACE.match(line) is not None):
         return True
     # A day to the year, and a few words after it: Wed, Jun 14, 2017 Dolna Staff.

@@ -10,19 +10,22 @@ from collections.abc import Callable, Sequence
 
 from annotator.records.documents import Role
 from annotator.text import page_words, role_words
-from annotator.text.datelines import is_date
+from annotator.text.datelines import is_date, is_place
 from annotator.text.looks import LONGEST_LINE, Look
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+(?: #\w+)*$")
 _BUTTON_BREAK = re.compile(r"\s*[|·•»›>→]\s*|\s+/\s+")
+_GLUED_SIGN = re.compile(r"[A-ZА-ЯЁІЇЄ](?<=[^\W\d_A-ZА-ЯЁІЇЄ].)")
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁІЇЄ])(?=[A-ZА-ЯЁІЇЄ])")
 _LETTER = re.compile(r"[^\W\d_]")
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|mp4|pdf)\b|\d{6,}_\d{4,}")
 _LABEL_AND_CLOCK = re.compile(r"[^\W\d_][\w ]{1,20}: ?\d{1,2}:\d{2}")
-CLOCK = re.compile(r"\d{1,2}[:h]\d{2}")
+CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: (?:[A-Z]{2,4}|local time))?", re.IGNORECASE)
 """A time of day and nothing else."""
-_CREDIT_SIGN = re.compile(r"[(\[©/:]|photo|images|imago|(?:ap|afp|reuters|epa|dpa)$")
+_CREDIT_AGENCIES = ("ap", "afp", "reuters", "epa", "dpa")
 _CREDIT_TAIL = 120
+_CAPTION_ENDINGS = (")", "]", ").", "].", *role_words.PICTURE_ENDINGS)
+_PICTURE = re.compile("[pfфic](?:hoto|oto|ото|mage|icture|redit|rédit)")
 _BREAK_SIGN = re.compile(r"[|·•»›>→/]")
 _EDGES = " -–•:.«»→…!*[]➤►▶↓↑✉+"
 _CALLS = page_words.CHROME | {"scroll to continue", "scroll to continue reading", "scroll down to continue reading"}
@@ -53,10 +56,9 @@ def own_roles(looks: Sequence[Look]) -> list[Role | None]:
     """The role that each paragraph has by its own words, None where they say nothing."""
     found = [own_role(look) for look in looks]
     open_to = [index for index, look in enumerate(looks) if found[index] is None and look.stopped and look.single]
-    hints = [index for index in open_to if _opening(looks[index]) or _calls(looks[index])]
-    for index in (*hints, *reversed(hints)):
+    for index in (*open_to, *reversed(open_to)):
         beside = found[max(index - 1, 0)], found[min(index + 1, len(looks) - 1)]
-        if "boilerplate" in beside:
+        if "boilerplate" in beside and (_opening(looks[index]) or _calls(looks[index])):
             found[index] = "boilerplate"
     return found
 
@@ -72,40 +74,62 @@ def own_role(look: Look) -> Role | None:
 
 
 def date_line(look: Look) -> bool:
-    """A day, a time, and no other word."""
-    return is_date(look.line, place=False)
+    """A day, a time, and no other word; a place and its agency before the dash that the body follows."""
+    return is_date(look.line, place=False) or is_place(look.line)
 
 
 def no_letters(look: Look) -> bool:
     """Nothing but signs and figures; a time alone may be that of a live report."""
-    return _LETTER.search(look.line) is None and CLOCK.fullmatch(look.line) is None
+    return not look.line[:1].isalpha() and _LETTER.search(look.line) is None and CLOCK.fullmatch(look.line) is None
 
 
 def furniture(look: Look) -> bool:
     """Tags, credits, captions, links."""
     low = look.low.lstrip("-–•* ") if look.bullet else look.low
-    if role_words.TAG_LINE.match(low) or role_words.RIGHTS.match(low) or _LINK.fullmatch(look.line):
+    if (":" in low and role_words.TAG_LINE.match(low)) or role_words.RIGHTS.match(low) or _link(look):
         return True
     if look.count > _LONGEST_CAPTION:
         return False
     tail = low[-_CREDIT_TAIL:]
-    if role_words.CAPTION.match(low) or (_CREDIT_SIGN.search(tail) and role_words.CAPTION_END.search(tail)):
+    if role_words.CAPTION.match(low) or (_signed(tail) and _caption_ends(tail)):
         return True
     if look.count > LONGEST_LINK:
         return False
     if not look.single:
         return False
-    if _LABEL_AND_CLOCK.fullmatch(look.line) or (not look.stopped and _FILE.match(look.line)):
+    if ":" in low and _LABEL_AND_CLOCK.fullmatch(look.line):
+        return True
+    if not look.stopped and ("." in low or "_" in low) and _FILE.match(look.line):
         return True
     linked = role_words.LEAD_IN_LINK.match(low) or (not look.stopped and role_words.LEAD_IN.match(low))
     return bool(linked) or _credit(look)
+
+
+def _link(look: Look) -> bool:
+    """Nothing but an address, or labels with a hash before each."""
+    return (" " not in look.line or look.line[0] == "#") and _LINK.fullmatch(look.line) is not None
+
+
+def _signed(tail: str) -> bool:
+    """Whether the end of a line holds anything that each credit has: it spares the patterns of most lines."""
+    if "(" in tail or ":" in tail or "/" in tail or "[" in tail or "©" in tail:
+        return True
+    return "photo" in tail or "imag" in tail or tail.endswith(_CREDIT_AGENCIES)
+
+
+def _caption_ends(tail: str) -> bool:
+    """Whether the end of a line names whose picture it is; the looks before the pattern spare it of most lines."""
+    might = tail.endswith(_CAPTION_ENDINGS) or "/" in tail or "©" in tail or "(c)" in tail
+    return (might or (":" in tail and _PICTURE.search(tail) is not None)) and role_words.CAPTION_END.search(
+        tail
+    ) is not None
 
 
 def _credit(look: Look) -> bool:
     if look.stopped and look.count > LONGEST_HEADING:
         return False
     tail = look.low[-_CREDIT_TAIL:]
-    ends = _CREDIT_SIGN.search(tail) is not None and role_words.CREDIT_END.search(tail) is not None
+    ends = _signed(tail) and role_words.CREDIT_END.search(tail) is not None
     return ends or role_words.CREDIT_LINE.match(look.low.lstrip("-–•* ")) is not None
 
 
@@ -116,9 +140,9 @@ def buttons(look: Look) -> bool:
     bare = look.low.strip(_EDGES)
     if bare in page_words.CHROME or (bare in page_words.LEAD_INS and not look.stopped):
         return True
-    if look.count > 1 and all(word in page_words.CHROME for word in look.words):
+    if look.count > 1 and page_words.CHROME.issuperset(look.words):
         return True
-    if _BREAK_SIGN.search(look.low) and len(found := _BUTTON_BREAK.split(look.low)) > 1:
+    if _parted(look.low) and len(found := _BUTTON_BREAK.split(look.low)) > 1:
         parts = [part.strip(_EDGES) for part in found]
         longest = max(len(part.split()) for part in parts)
         many = len(parts) > 3 or (len(parts) > 2 and longest < 3) or any(part in page_words.CHROME for part in parts)
@@ -130,9 +154,16 @@ def buttons(look: Look) -> bool:
     )
 
 
+def _parted(low: str) -> bool:
+    """Whether a line has any mark that parts labels."""
+    if low.isascii():
+        return "|" in low or "/" in low or ">" in low
+    return _BREAK_SIGN.search(low) is not None
+
+
 def _labels_only(look: Look) -> bool:
     """News Opinion Sport; Politics, U.S. & World: labels in a row."""
-    if look.count > 2 and all(word in _LABELS for word in look.words):
+    if look.count > 2 and _LABELS.issuperset(look.words):
         return True
     if not look.words or look.words[0] not in _LABEL_WORDS:
         return False
@@ -151,7 +182,7 @@ def _tag_soup(look: Look) -> bool:
 
 def _glued(look: Look) -> bool:
     """NewsOpinion, WorldUSPoliticsBusiness: labels that lost the blanks between them."""
-    if _GLUED.search(look.line) is None:
+    if _GLUED_SIGN.search(look.line) is None:
         return False
     parts = [part.strip().casefold() for part in _GLUED.split(look.line)]
     return all(part in _LABELS for part in parts) or len(parts) > _MOST_GLUED

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # One set of characters comes first: a pattern that begins with a choice of strings is searched five times slower.
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
@@ -27,8 +28,7 @@ _LEAST_SHARE_OPEN = 0.55
 _LEAST_SHARE_LOWER = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One or more lines that are read as one."""
 
     start: int
@@ -95,7 +95,11 @@ def flat(text: str, start: int, end: int) -> str:
 
     Decisions are made on this copy; as it has the length of the original, its offsets are those of the stretch.
     """
-    piece = _BREAK.sub(lambda found: " " * len(found[0]), text[start:end])
+    piece = text[start:end]
+    if piece.isprintable():
+        # Neither a break nor a zero-width mark can be printed: nothing to look for, as on nearly every line.
+        return piece
+    piece = _BREAK.sub(lambda found: " " * len(found[0]), piece)
     return _INVISIBLE.sub(_blank_or_kept, piece)
 
 

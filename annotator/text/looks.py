@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
+_FINAL = frozenset(".!?…‽؟۔।።。！？")
 _STOPPED = re.compile(r"[.!?…‽؟۔।።。！？][\"'”’»›)\]}」』）\s\u200b\u2060\ufeff]*(?:\[\d{1,3}\])*$")
 _BULLET = re.compile(r"[•‣◦▪●·*+–—-]\s|\(?\d{1,3}[.)]\s")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
+_PLAIN = bytes(place if chr(place).isalnum() or chr(place) in "_'-" else 32 for place in range(128)) + bytes(128)
 _TAIL = 30
 
 LONGEST_LINE = 900
@@ -62,16 +64,29 @@ class Look:
 def look_at(block: Block) -> Look:
     """The features of a paragraph."""
     line = block.line
+    plain = line.isascii()
     if len(line) <= LONGEST_LINE:
-        line = " ".join((line if line.isascii() else normalize("NFC", line)).split())
-    low = line.casefold()
-    words = tuple(_WORD.findall(low.replace("’", "'")))
+        single = plain and "  " not in line and line[-1:] != " " and line[:1] != " " and line.isprintable()
+        line = line if single else " ".join((line if plain else normalize("NFC", line)).split())
+    low = line.lower() if plain else line.casefold()
+    words = _plain_words(low) if plain else tuple(_WORD.findall(low.replace("’", "'")))
     count, stopped = len(words), is_prose(line)
     prose = count > 0 and (stopped or count > LONGEST_TITLE)
     bullet = _BULLET.match(line) is not None
     return Look(line, low, words, count, stopped, bullet, len(block.slices) == 1, prose, block.apart, block.dateline)
 
 
+def _plain_words(low: str) -> tuple[str, ...]:
+    """The words of a line of ASCII letters: those that `_WORD` finds, in a third of the time."""
+    parts = low.encode("ascii").translate(_PLAIN).decode("ascii").split()
+    if "'" not in low and "-" not in low:
+        return tuple(parts)
+    return tuple(word for part in parts for word in ((part,) if part.isalnum() else _WORD.findall(part)))
+
+
 def is_prose(line: str) -> bool:
     """Whether a paragraph ends in a stop, as body text does."""
-    return _STOPPED.search(line[-_TAIL:]) is not None
+    last = line[-1:]
+    if last in _FINAL:
+        return True
+    return not last.isalnum() and _STOPPED.search(line[-_TAIL:]) is not None

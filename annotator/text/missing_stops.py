@@ -18,6 +18,7 @@ _STARTER = re.compile(
     r"(?:[^\w\s.,;:!?]{1,3} )?"
     r"(?P<next>[A-Za-z\u0300-\u036f]{1,40})[ \u00a0]"
 )
+_SIGN = re.compile(r"[BHITW](?<=[ \u00a0].)(?:he|hi|t|u|o|e)")
 _BEFORE = re.compile(r"(?:(?<![^\W\d_])[a-z]{3,30}|(?<![^\W\d_])[A-Z]{2,5})$")
 _END = re.compile(r"[.!?:;…]")
 _FEWEST_WORDS = 4
@@ -34,6 +35,8 @@ def missing_stops(text: str) -> Iterator[int]:
     Yields:
         Offsets of first words, in order.
     """
+    if _SIGN.search(text) is None:
+        return
     for found in _STARTER.finditer(text):
         begin = found.start("starter")
         before = _BEFORE.search(text[max(0, begin - _LONGEST_WORD) : begin].rstrip(" \u00a0"))

@@ -127,23 +127,23 @@ def _title_place(looks: Sequence[Look], own: Sequence[Role | None], last_prose: 
     body = [look for look, role in zip(looks[end:], own[end:], strict=True) if look.prose and role is None]
     stems = {stem for look in body[:_BODY_SAMPLE] for stem in _stems(look)}
     times = Counter(looks[index].words for index in places)
-    again = {
-        place
-        for place in places
-        if looks[place].count > _FEWEST_LISTED and (place in copied or times[looks[place].words] > 1)
-    }
-    close = [place for place in places if place in again or _close(looks[place], stems)]
     first = places[0]
-    if not close or close[0] == first:
-        return _after_a_label(looks, places) if not close else first
-    look, between = looks[first], range(first + 1, close[0])
+    near = next((place for place in places if _again(looks, place, copied, times) or _close(looks[place], stems)), -1)
+    if near < 0 or near == first:
+        return _after_a_label(looks, places) if near < 0 else first
+    look, between = looks[first], range(first + 1, near)
     far = any(not looks[index].bullet for index in between) and all(own[index] != "dateline" for index in between)
     mine = _stems(look)
     strange = len(mine & stems) < _UNSHARED * len(mine)
     if any(own[index] == "byline" for index in between) and not (strange and look.line.isupper()):
         return first
-    weak = look.count <= _FEWEST_LISTED or (strange and (far or places.index(close[0]) > 1))
-    return close[0] if weak else first
+    weak = look.count <= _FEWEST_LISTED or (strange and (far or places.index(near) > 1))
+    return near if weak else first
+
+
+def _again(looks: Sequence[Look], place: int, copied: frozenset[int], times: Counter[tuple[str, ...]]) -> bool:
+    """Whether a line of more than a label's words stands in the text once more."""
+    return looks[place].count > _FEWEST_LISTED and (place in copied or times[looks[place].words] > 1)
 
 
 def _after_a_label(looks: Sequence[Look], places: Sequence[int]) -> int:

@@ -15,38 +15,50 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+def _opening(*patterns: str) -> re.Pattern[str]:
+    """Patterns that are only matched at the start of a line.
+
+    Without a mark of the start each alternative begins with a letter, and one that does not fit costs next to nothing.
+    """
+    return _any(*patterns)
+
+
 def _set(*lines: str) -> frozenset[str]:
     return frozenset(phrase.strip() for line in lines for phrase in line.split(","))
 
 
-TAG_LINE = _any(
-    r"^(?:tags?|tagged(?: (?:in|with|as))?|key ?words?|topics?|categor(?:y|ies))\s*:",
-    r"^(?:filed (?:under|in)|found in|posted in)\s*:",
-    r"^(?:sponsors?|sponsored by|published date|published|post (?:author|category))\s*:",
-    r"^(?:теги|метки|темы|рубрика|рубрики|ключевые слова|сюжет)\s*:",
+TAG_LINE = _opening(
+    r"(?:tags?|tagged(?: (?:in|with|as))?|key ?words?|topics?|categor(?:y|ies))\s*:",
+    r"(?:filed (?:under|in)|found in|posted in)\s*:",
+    r"(?:sponsors?|sponsored by|published date|published|post (?:author|category))\s*:",
+    r"(?:теги|метки|темы|рубрика|рубрики|ключевые слова|сюжет)\s*:",
+    r"this (?:article|story|post) (?:appears|appeared|is filed) (?:in|under)\s*:",
 )
 """Lists of subjects under an article."""
 
-CREDIT_LINE = _any(
-    r"^\(?(?:photo|photograph|image|picture|illustration|graphic|screenshot|video|map|фото|иллюстрация|видео)s?"
+CREDIT_LINE = _opening(
+    r"\(?(?:photo|photograph|image|picture|illustration|graphic|screenshot|video|map|фото|иллюстрация|видео)s?"
     r"(?: credits?| by| courtesy(?: of)?| via)?\s*[:/|]",
-    r"^\(?(?:photo|image|picture|illustration|graphic|photograph)s? (?:by|via|courtesy|credit)\b",
-    r"^(?:©|\(c\)\s|copyright\b)",
-    r"^\(?(?:ap|afp|reuters|epa|tass|sputnik|риа новости)\s?/\s?\w",
-    r"^(?:source|via|источник)\s*:",
+    r"\(?(?:photo|image|picture|illustration|graphic|photograph)s? (?:by|via|courtesy|credit)\b",
+    r"(?:©|\(c\)\s|copyright\b)",
+    r"\(?(?:ap|afp|reuters|epa|tass|sputnik|риа новости)\s?/\s?\w",
+    r"(?:source|via|источник)\s*:",
 )
 CREDIT_END = _any(
     r"(?:getty images|/\s?(?:ap|afp|reuters|epa|tass|sputnik)|(?:ap|afp|reuters|epa) photo(?:/.{2,40})?)\)?$",
 )
 """Credits of pictures and sources; only on a line without a final stop, or a short one."""
 
-CAPTION = _any(r"^(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]", r"^file photo\b")
+CAPTION = _opening(r"(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]", r"file photo\b")
 """Lead-ins of captions of stock pictures, whatever follows on the line."""
 
 _PICTURE_AGENCIES = (
     r"(?:ap|afp|reuters|epa|epa-efe|dpa|tass|тасс|риа новости|sputnik|getty images|imago|ansa|anadolu|shutterstock|рбк|"
     r"коммерсантъ|унян|укринформ|укрінформ|picture alliance|alamy|bloomberg|xinhua|rex|pa|wikimedia commons)"
 )
+PICTURE_ENDINGS = (*_PICTURE_AGENCIES[3:-1].split("|"), "photo", "image", "images")
+"""What such a caption ends with that has neither a bracket nor a slash."""
+
 CAPTION_END = _any(
     r"[(\[](?:photo|foto|фото|image|bild|picture|crédits?|credits?|source|quelle|photograph|illustration)s?"
     r"(?: by| credits?| courtesy of)?\s?[:/][^()]{1,80}[)\]]\.?$",
@@ -54,71 +66,76 @@ CAPTION_END = _any(
     r"архив|архивное фото|фото из архива|архівне фото)[)\]]\.?$",
     rf"(?:^|[.!?»”\")–—©|-] |[(\[|©]){_PICTURE_AGENCIES}\s?/\s?[^\s/.][^/.]{{2,40}}[)\]]?\.?$",
     rf"[–—|©(-] ?[\w.'’ -]{{3,40}}\s?/\s?{_PICTURE_AGENCIES}(?: via [\w ]{{2,20}})?[)\]]?\.?$",
+    r"[(\[][^()\[\]]{0,60}\b(?:file|pool|handout|courtesy|press) (?:photo|image|picture)s?[)\]]\.?$",
+    r"[(\[][\w.'’ -]{3,40}/[\w.'’ -]{2,40} (?:photo|image|picture)s?[)\]]\.?$",
     rf"[.!?»”\"] (?:©|\(c\)) [\w.'’/ -]{{2,50}}$|[.!?»”\"] {_PICTURE_AGENCIES}(?: photo| images?)?$",
     r"[.!?»”\"] (?:photo|foto|фото|image|picture|credit|crédit)s?(?: by| credits?)?\s?: ?[\w.'’/,| -]{2,60}$",
 )
 """How captions end that name whose picture it is."""
 
-RIGHTS = _any(r"^(?:©|\(c\)\s?\d|copyright ©?\s?\d)", r"^все права защищены")
+RIGHTS = _opening(r"(?:©|\(c\)\s?\d|copyright ©?\s?\d)", r"все права защищены")
 """How a notice of rights begins, whatever follows on the line."""
 
-LEAD_IN_LINK = _any(
-    r"^(?:also read|read also|read more|read next|see also|more on this|more|related|recommended|watch)\s*:",
-    r"^(?:читайте также|читать также|смотрите также|по теме|подробнее)\s*:",
+LEAD_IN_LINK = _opening(
+    r"(?:also read|read also|read more|read next|see also|more on this|more|related|recommended|watch)\s*:",
+    r"(?:читайте также|читать также|смотрите также|по теме|подробнее)\s*:",
 )
 """A lead-in with a link on the same line, whatever mark the link's headline ends in."""
 
-LEAD_IN = _any(
-    r"^(?:also read|read also|read more|read next|see also|more (?:on|from|in) |more stories|more news|next for you)\b",
-    r"^(?:related(?: (?:articles?|stories|story|content|topics?|news|posts?|coverage|links?|reading))?)\s*:?$",
-    r"^(?:related|recommended|further reading|popular now|most read|most popular|trending(?: now)?)\s*:",
-    r"^(?:you (?:may|might) also (?:like|be interested)|recommended (?:for you|stories|articles))\b",
-    r"^(?:top stories|latest news|latest stories|in case you missed it|what to read next|more to read)\s*:?$",
-    r"^(?:most (?:read|popular|viewed|shared|commented|watched)|trending(?: now)?|recommended)\s*:?$",
-    r"^(?:editor'?s[’']? picks?|don[’']?t miss|share this(?: article| story| post)?|like this)\s*:?$",
-    r"^(?:читайте также|смотрите также|по теме|материалы по теме|другие новости|ещё по теме|еще по теме)\b",
-    r"^(?:tags|related topics|topics|теги|метки|сюжеты)\s*:?$",
-    r"^(?:главное за день|самое читаемое|популярное|последние новости|новости по теме)\s*:?$",
+LEAD_IN = _opening(
+    r"(?:also read|read also|read more|read next|see also|more (?:on|from|in) |more stories|more news|next for you)\b",
+    r"(?:related(?: (?:articles?|stories|story|content|topics?|news|posts?|coverage|links?|reading))?)\s*:?$",
+    r"(?:related|recommended|further reading|popular now|most read|most popular|trending(?: now)?)\s*:",
+    r"(?:you (?:may|might) also (?:like|be interested)|recommended (?:for you|stories|articles))\b",
+    r"(?:top stories|latest news|latest stories|in case you missed it|what to read next|more to read)\s*:?$",
+    r"(?:most (?:read|popular|viewed|shared|commented|watched)|trending(?: now)?|recommended)\s*:?$",
+    r"(?:editor'?s[’']? picks?|don[’']?t miss|share this(?: article| story| post)?|like this)\s*:?$",
+    r"(?:читайте также|смотрите также|по теме|материалы по теме|другие новости|ещё по теме|еще по теме)\b",
+    r"(?:tags|related topics|topics|теги|метки|сюжеты)\s*:?$",
+    r"(?:главное за день|самое читаемое|популярное|последние новости|новости по теме)\s*:?$",
 )
 """What stands over a list of links."""
 
-NOTICE = _any(
-    r"^continue reading the main (?:story|article)\b|^a version of this .{3,20} (?:appears|appeared) in print\b",
-    r"^follow (?:\S+ ){1,8}on (?:twitter|facebook|telegram|instagram|x)\b",
-    r"^(?:support|back|join) us on \w+$|^(?:all )?(?:comments|opinions) are the responsibility of\b",
-    r"^(?:continue reading|to continue reading|to read|keep reading|read) .{0,60}"
+NOTICE = _opening(
+    r"continue reading the main (?:story|article)\b|a version of this .{3,20} (?:appears|appeared) in print\b",
+    r"follow (?:\S+ ){1,8}on (?:twitter|facebook|telegram|instagram|x)\b",
+    r"(?:support|back|join) us on \w+$|(?:all )?(?:comments|opinions) are the responsibility of\b",
+    r"(?:continue reading|to continue reading|to read|keep reading|read) .{0,60}"
     r"\b(?:by registering|register|subscrib\w+|sign(?:ing)? (?:up|in)|log(?:ging)? in|unlimited access)\b",
-    r"^(?:already a (?:subscriber|member)|not a (?:subscriber|member))\b",
-    r"^(?:please )?(?:subscribe|sign up|register|log in|sign in) (?:to|for|now|today|here|with)\b.{0,80}"
+    r"are you (?:already |not )?an? (?:\w+ )?(?:subscriber|member)\?|to read the full (?:story|article)$",
+    r"(?:already a (?:subscriber|member)|not a (?:subscriber|member))\b",
+    r"(?:a )?(?:content )?warning: .{0,60}\b(?:distressing|graphic|disturbing|offensive)\b",
+    r"contains (?:distressing|graphic|disturbing|strong|offensive) (?:content|images|scenes|language)\b.{0,20}$",
+    r"(?:please )?(?:subscribe|sign up|register|log in|sign in) (?:to|for|now|today|here|with)\b.{0,80}"
     r"(?:\b(?:our|your|newsletters?|updates|alerts|inbox|access|free|account|digest|briefing|a (?:week|month))\b|$)",
-    r"^(?:enjoyed|liked|did you (?:like|enjoy)|thank(?:s| you) for reading) (?:this|the|our)\b.{0,40}$",
-    r"^(?:please )?(?:support|donate to) (?:our|independent|local|quality)\b.{0,20}"
+    r"(?:enjoyed|liked|did you (?:like|enjoy)|thank(?:s| you) for reading) (?:this|the|our)\b.{0,40}$",
+    r"(?:please )?(?:support|donate to) (?:our|independent|local|quality)\b.{0,20}"
     r"\b(?:work|journalism|reporting|newsroom)\b",
-    r"^(?:please )?(?:follow|like|find|join) us (?:on|in|at)\b",
-    r"^follow @?\w+(?: \w+)? on (?:twitter|facebook|telegram|instagram|x)\b",
-    r"^(?:click|tap) (?:here\b|to (?:share|print|email|tweet|subscribe|enlarge|expand)\b)",
-    r"^(?:get|download) (?:our|the) .{0,30}\b(?:app|newsletter)\b",
-    r"^(?:get|download) (?:our|the) (?:full )?(?:report|paper|pdf|briefing)\b.{0,30}\(",
-    r"^(?:enter|submit) your e-?mail\b|^your e-?mail address\b|^required fields\b",
-    r"^(?:disclaimer)\s*:",
-    r"^(?:this|the) (?:article|story|piece|post|report) (?:was )?(?:originally |first )+(?:appeared|published|ran)\b",
-    r"^(?:this|our|the) (?:live ?blog|live feed|comments? section|thread|poll) (?:is|are|has been|have been)\b.{0,20}"
+    r"(?:please )?(?:follow|like|find|join) us (?:on|in|at)\b",
+    r"follow @?\w+(?: \w+)? on (?:twitter|facebook|telegram|instagram|x)\b",
+    r"(?:click|tap) (?:here\b|to (?:share|print|email|tweet|subscribe|enlarge|expand|log in|sign in|register)\b)",
+    r"(?:get|download) (?:our|the) .{0,30}\b(?:app|newsletter)\b",
+    r"(?:get|download) (?:our|the) (?:full )?(?:report|paper|pdf|briefing)\b.{0,30}\(",
+    r"(?:enter|submit) your e-?mail\b|your e-?mail address\b|required fields\b",
+    r"(?:disclaimer)\s*:",
+    r"(?:this|the) (?:article|story|piece|post|report) (?:was )?(?:originally |first )+(?:appeared|published|ran)\b",
+    r"(?:this|our|the) (?:live ?blog|live feed|comments? section|thread|poll) (?:is|are|has been|have been)\b.{0,20}"
     r"\bclosed\b",
-    r"^we (?:value|respect|care about) your privacy\b",
-    r"^we and our (?:\d+ )?(?:trusted )?partners\b",
-    r"^you have (?:\w+ ){0,2}(?:free )?(?:articles?|stories)\b.{0,20}\b(?:left|remaining|month)\b",
-    r"^you[’']ve (?:read|reached) .{0,30}\bfree (?:articles?|stories|limit)\b",
-    r"^read or share this (?:story|article)\b|^(?:show|hide|view) (?:key events|(?:all )?(?:comments|replies))\b",
-    r"^\(?\d+[ -]min(?:ute)?s?[ -]read\)?$|^(?:estimated )?reading time\b.{0,20}$|^время чтения\b.{0,20}$",
-    r"^(?:show|view|read|all|add|post) (?:\d+ )?comments?\b.{0,8}$|^comments?\s*[(:]\s*\d+\)?$",
-    r"^\d+ (?:comments?|replies|responses? to|thoughts? on)\b|^комментари[ия]\s*[(:]?\s*\d+\)?$",
-    r"^(?:please )?support (?:the )?[\w' ]{3,30}!$|^we are ad-?free\b|^(?:\W )?we have a small favou?r to ask\b",
-    r"^\(?visited \d+ times\b|^total views\b|^post views\b",
-    r"^\d+ (?:комментари\w+|коментар\w+|kommentare?|commentaires?|comentarios?)$",
-    r"^\d+ (?:просмотр\w*|views?|shares?|likes?|votes?)$",
-    r"^(?:blog at|powered by|theme by|hosted by|designed by|proudly powered by) \w.{0,40}$",
-    r"^подписывайтесь на\b|^подпишитесь на\b|^читайте нас в\b|^мы используем (?:файлы )?cookie",
-    r"^нашли ошибку\b|^свидетельство о регистрации\b|^сетевое издание\b",
+    r"we (?:value|respect|care about) your privacy\b",
+    r"we and our (?:\d+ )?(?:trusted )?partners\b",
+    r"you have (?:\w+ ){0,2}(?:free )?(?:articles?|stories)\b.{0,20}\b(?:left|remaining|month)\b",
+    r"you[’']ve (?:read|reached) .{0,30}\bfree (?:articles?|stories|limit)\b",
+    r"read or share this (?:story|article)\b|(?:show|hide|view) (?:key events|(?:all )?(?:comments|replies))\b",
+    r"\(?\d+[ -]min(?:ute)?s?[ -]read\)?$|(?:estimated )?reading time\b.{0,20}$|время чтения\b.{0,20}$",
+    r"(?:show|view|read|all|add|post) (?:\d+ )?comments?\b.{0,8}$|comments?\s*[(:]\s*\d+\)?$",
+    r"\d+ (?:comments?|replies|responses? to|thoughts? on)\b|комментари[ия]\s*[(:]?\s*\d+\)?$",
+    r"(?:please )?support (?:the )?[\w' ]{3,30}!$|we are ad-?free\b|(?:\W )?we have a small favou?r to ask\b",
+    r"\(?visited \d+ times\b|total views\b|post views\b",
+    r"\d+ (?:комментари\w+|коментар\w+|kommentare?|commentaires?|comentarios?)$",
+    r"\d+ (?:просмотр\w*|views?|shares?|likes?|votes?)$",
+    r"(?:blog at|powered by|theme by|hosted by|designed by|proudly powered by) \w.{0,40}$",
+    r"подписывайтесь на\b|подпишитесь на\b|читайте нас в\b|мы используем (?:файлы )?cookie",
+    r"нашли ошибку\b|свидетельство о регистрации\b|сетевое издание\b",
 )
 """How notices of a site to its visitor begin."""
 
@@ -159,7 +176,10 @@ NOTICE_WITHIN = {
     "subscribe": _any(r"(?:^|[.!?] )(?:please )?subscribe\b(?:.{0,80}:| (?:for|to)\b.{0,60})$"),
     "register": _any(r"(?:^|[.!?] )(?:please )?register\b.{0,80}:$"),
     "sign": _any(r"(?:^|[.!?] )(?:please )?sign (?:up|in)\b(?:.{0,80}:| (?:for|to)\b.{0,60})$"),
-    "join": _any(r"(?:^|[.!?] )(?:please )?join\b.{0,80}:$"),
+    "join": _any(
+        r"(?:^|[.!?] )(?:please )?join\b.{0,80}:$",
+        r"(?:^|[.!?:] ?)join (?:our|us on) (?:[\w-]+ ){0,6}(?:channel|group|telegram|whatsapp)\b",
+    ),
     "log": _any(r"(?:^|[.!?] )(?:please )?log in\b.{0,80}:$"),
 }
 """Notices told by a phrase anywhere; the key is a word they cannot be without, which spares trying the pattern."""
@@ -202,10 +222,13 @@ LAST_SLICE: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
         _any(
             r"^[\[(]?(?:read (?:more|the full (?:story|article))|full (?:story|article)|continue reading|learn more|"
-            r"see more|more|читать (?:далее|полностью|дальше)|подробнее|читати далі|докладніше|mehr lesen|weiterlesen|"
+            r"see more|show more|show less|"
+            r"more|читать (?:далее|полностью|дальше)|подробнее|читати далі|докладніше|mehr lesen|weiterlesen|"
             r"mehr dazu|lire (?:la suite|aussi|plus|l'article|notre article|la brève)|leer más)"
             r"[\])]?[ .…»>→\])]*$",
             r"^end ?item\.?$",
+            r"^(?:подробнее|больше|детальніше) .{0,40}\b(?:смотрите|читайте|слушайте|дивіться) (?:в|на|у)\b",
+            r"^подробнее\s?[–—-] в (?:материале|видео|сюжете|репортаже|нашем)\b",
             r"^(?:also read|read also|read more|see also|читайте также|смотрите также|читайте також|lire aussi)\s?:",
         ),
         "boilerplate",
@@ -214,24 +237,24 @@ LAST_SLICE: tuple[tuple[re.Pattern[str], Role], ...] = (
 """The last sentence of a paragraph that is none: credits in brackets, a link to the whole story."""
 
 BYLINE = re.compile(
-    r"^(?:by|BY|By|written by|Written by|Story by|Text by|Posted by|Interview by|Analysis by|Opinion by)\s*:?\s+"
+    r"(?:by|BY|By|written by|Written by|Story by|Text by|Posted by|Interview by|Analysis by|Opinion by)\s*:?\s+"
     r"(?=[A-Z@А-ЯЁ])(?:[A-Z@А-ЯЁ][\w.'’@-]*|and|with|in|of|for|de|al|el|van|von|bin|at|the|,|\||&|/|–|—|-|\s|,\s)+$"
-    r"|^(?:Authors?|Автор|Авторы|Автори|[ТT]екст|Byline|Von|Par|Por|Reporter|Подготовила?|Редактор)\s*:\s*\S"
-    r"|^[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?:[A-Z][\w'’-]+ ){0,3}"
+    r"|(?:Authors?|Автор|Авторы|Автори|[ТT]екст|Byline|Von|Par|Por|Reporter|Подготовила?|Редактор)\s*:\s*\S"
+    r"|[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?:[A-Z][\w'’-]+ ){0,3}"
     r"(?:Reporter|Correspondent|Editor|Writer|Columnist|Contributor|Staff)$"
-    r"|^(?:Von|Par|Por|Ein Artikel von|Propos recueillis par) [A-ZÀ-Ž][\w'’-]+(?:(?: |, | und | et | y )"
+    r"|(?:Von|Par|Por|Ein Artikel von|Propos recueillis par) [A-ZÀ-Ž][\w'’-]+(?:(?: |, | und | et | y )"
     r"(?:von |de |van |d')?[A-ZÀ-Ž][\w.'’-]+){1,7}$"
-    r"|^(?:With|with|Contains|Includes) (?:additional )?(?:reporting|contributions?|files|material|input) "
+    r"|(?:With|with|Contains|Includes) (?:additional )?(?:reporting|contributions?|files|material|input) "
     r"(?:by|from) .{2,100}$"
-    r"|^(?:Published|Posted|Submitted|Reported|Edited|Compiled|Authored) by:? [A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,4}$"
-    r"|^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$"
-    r"|^(?:Translator|Photographer|Illustrator|Interviewer)s?\s*:?\s*[A-Z][\w'’-]+(?: [\w'’-]+){1,3}$"
-    r"|^Translated (?:from (?:the )?[A-Z]\w+ )?by [A-Z].{2,80}$"
+    r"|(?:Published|Posted|Submitted|Reported|Edited|Compiled|Authored) by:? [A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,4}$"
+    r"|\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$"
+    r"|(?:Translator|Photographer|Illustrator|Interviewer)s?\s*:?\s*[A-Z][\w'’-]+(?: [\w'’-]+){1,3}$"
+    r"|Translated (?:from (?:the )?[A-Z]\w+ )?by [A-Z].{2,80}$"
 )
 """Whole lines that name who wrote."""
 
-CREDIT_OPENING = _any(
-    r"^\(?(?:reporting|writing|editing) by\b|^additional reporting\b|^with (?:additional )?reporting\b"
+CREDIT_OPENING = _opening(
+    r"\(?(?:reporting|writing|editing) by\b|additional reporting\b|with (?:additional )?reporting\b"
 )
 """How such lines begin that may end in a stop."""
 
@@ -276,6 +299,7 @@ RUN_IN = re.compile(
     rf"|{_DAY} \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf"|{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? ?{_DASH}"
     rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
+    rf"|{_PLACE}(?:, {_PLACE})?, {_DAY} \([A-Z]{{2,6}}\) ?{_DASH}"
     rf"|\({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf")\s+(?=[\"“«„]?[A-ZА-ЯЁ0-9])"
 )
@@ -300,8 +324,12 @@ FINITE = _set(
 SUBJECTS = _set("he, she, they, it, i, we, you, он, она, они, оно, я, мы, вы")
 """Words that begin a clause rather than a heading."""
 
-AGENCY_LINE = re.compile(rf"{AGENCIES}(?: [Nn]ews| [Ss]taff| Новости)?$")
-"""An agency alone on its line: who wrote."""
+_PAPERS = (
+    r"(?:(?:The )?(?:Associated Press|Washington Post|New York Times|Guardian|Canadian Press|Wall Street Journal)"
+    r"|Los Angeles Times|Agence France-Presse|Press Association|Tribune News Service|Deutsche Presse-Agentur)"
+)
+AGENCY_LINE = re.compile(rf"(?:{AGENCIES}|{_PAPERS})(?: [Nn]ews| [Ss]taff| Новости)?$")
+"""An agency, or a paper whose articles others print, alone on its line: who wrote."""
 
 AGENCY_END = re.compile(rf"\({AGENCIES}[\w/, -]{{0,20}}\)\.?$", re.IGNORECASE)
 """An agency in brackets, as captions end, and whole articles."""

@@ -125,8 +125,10 @@ def title_again(page: Page, index: int, look: Look) -> bool:
     """The title once more, or above the body a part of it, as under "title:"."""
     if not page.title:
         return False
-    part = not page.begun and not look.stopped and index in page.copied and set(look.words) <= set(page.title)
-    return look.words == page.title or part
+    if look.words == page.title:
+        # A body that begins with the words of the title, and a stop: a sentence, whatever stands above it.
+        return not look.stopped or page.looks[page.given.index("title")].stopped
+    return not page.begun and not look.stopped and index in page.copied and set(look.words) <= set(page.title)
 
 
 def caption(page: Page, index: int, look: Look) -> bool:
@@ -230,7 +232,7 @@ def name_line(page: Page, index: int, look: Look) -> bool:
     above = page.given[index - 1] if index else None
     if head and ((above == "byline" and _STAFF.match(look.line)) or lists.AGENCY_LINE.fullmatch(look.line)):
         return True
-    if not lists.NAME.match(_ASIDE.sub("", look.line)) or any(word in lists.LABEL_WORDS for word in look.words):
+    if not _is_name(look) or not lists.LABEL_WORDS.isdisjoint(look.words):
         return False
     if head and _subject(page, look):
         return False
@@ -239,6 +241,12 @@ def name_line(page: Page, index: int, look: Look) -> bool:
     last = page.begun and index > page.last_body and (alone or (above is not None and look.words in page.authors))
     by_a_date = index + 1 < len(page.looks) and is_date(page.looks[index + 1].line, place=False)
     return head or last or by_a_date or above in ("pullquote", "byline", "dateline")
+
+
+def _is_name(look: Look) -> bool:
+    """Whether a line holds nothing but names, asides in brackets left out."""
+    line = _ASIDE.sub("", look.line) if "(" in look.line else look.line
+    return lists.NAME.match(line) is not None
 
 
 def _subject(page: Page, look: Look) -> bool:
@@ -251,8 +259,7 @@ def pictured(page: Page, index: int, look: Look) -> bool:
     head = bool(page.title) and not page.begun and not look.stopped and look.count < LONGEST_HEADING
     if not head or not _subject(page, look) or look.line[0] in '“"«„‘':
         return False
-    named = lists.NAME.match(_ASIDE.sub("", look.line)) is not None
-    return named or (index in page.copied and not look.line.isupper() and look.words != page.title)
+    return _is_name(look) or (index in page.copied and not look.line.isupper() and look.words != page.title)
 
 
 def signature(page: Page, index: int, look: Look) -> bool:
@@ -263,7 +270,7 @@ def signature(page: Page, index: int, look: Look) -> bool:
 
 def author_note(page: Page, index: int, look: Look) -> bool:
     """Near the end, who the writer is: it begins with the name of the byline and goes on "is a", "is the"."""
-    if not page.begun or index < len(page.looks) - _LAST_LINES:
+    if not page.begun or not page.authors or index < len(page.looks) - _LAST_LINES:
         return False
     names = (words[words.index("by") + 1 :] if "by" in words else words for words in page.authors)
     return any(
@@ -284,10 +291,15 @@ def question(page: Page, index: int, look: Look) -> bool:
 
 def banner(page: Page, index: int, look: Look) -> bool:
     """A heading set between marks, of Markdown or of a live ticker: +++ 10:15 The talks begin +++."""
+    if look.line[0] not in MARKS:
+        return False
     if _MARKDOWN_HEADING.match(look.line):
         return True
-    found = _BANNER.match(look.line) if look.line[0] in MARKS and not look.bullet else None
-    return found is not None and look.count <= LONGEST_LINK and (look.line.endswith(found[1]) or found[1] in "➤►▶")
+    found = None if look.bullet else _BANNER.match(look.line)
+    if found is None or look.count > LONGEST_LINK:
+        return False
+    # An arrow alone may be a bullet: with a final stop, it is one before a sentence.
+    return look.line.endswith(found[1]) or (found[1] in "➤►▶" and not look.stopped)
 
 
 def heading(page: Page, index: int, look: Look) -> bool:
@@ -358,8 +370,8 @@ def _sentence_like(look: Look) -> bool:
 
 RULES: tuple[tuple[Role, Rule, bool], ...] = (
     ("dateline", place_and_day, True),
-    ("dateline", time_of_day, True),
-    ("boilerplate", other_time, True),
+    ("dateline", time_of_day, False),
+    ("boilerplate", other_time, False),
     ("title", first_line, False),
     ("boilerplate", section, True),
     ("title", title_again, False),

@@ -40,11 +40,12 @@ def script(char: str) -> str:
 
 def letters_by_script(words: Iterable[str]) -> Counter[str]:
     """How many letters of each script some words hold, told by the first letter of each word."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for word in words:
-        counts[script(word[0])] += len(word)
-    del counts[""]
-    return counts
+        name = script(word[0])
+        counts[name] = counts.get(name, 0) + len(word)
+    counts.pop("", None)
+    return Counter(counts)
 
 
 def foreign_tail(paragraphs: Sequence[tuple[str, ...]]) -> frozenset[int]:

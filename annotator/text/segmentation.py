@@ -6,8 +6,8 @@ and every character that is not blank lies in exactly one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from annotator.records.documents import Role
 from annotator.text.datelines import run_in_dateline
@@ -23,8 +23,7 @@ _SHORT_CALL = 60
 """Characters of a line above the body that may end in a stop, as the calls of a site do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A stretch of a text and what it is."""
 
     start: int
@@ -60,12 +59,17 @@ def segment(text: str, splitter: SentenceSplitter | None = None) -> list[Slice]:
         blocks.append(_block(text, place.start, line, early, apart, splitter))
         above = place.end
         early = early and (len(line) <= _SHORT_CALL or not is_prose(line))
-    return [each for block, given in zip(blocks, roles(blocks), strict=True) for each in _slices(block, given)]
+    found: list[Slice] = []
+    for block, given in zip(blocks, roles(blocks), strict=True):
+        found += _slices(block, given)
+    return found
 
 
 def _slices(block: Block, given: list[Role]) -> list[Slice]:
     """The slices of one paragraph with their roles; a title of several sentences is one slice."""
-    if len(given) > 1 and set(given) == {"title"}:
+    if len(given) == 1:
+        return [Slice(*block.slices[0], given[0])]
+    if set(given) == {"title"}:
         return [Slice(block.slices[0][0], block.slices[-1][1], "title")]
     return [
         Slice(start, end, role, start in block.guesses) for (start, end), role in zip(block.slices, given, strict=True)
@@ -79,11 +83,15 @@ def _block(text: str, start: int, line: str, early: bool, apart: bool, splitter:
         return Block(line, ((start, start + len(line)),), apart=apart)
     lead = run_in_dateline(line, early)
     body = line[lead:] if lead else line
-    cuts = {0, lead, *(lead + begin for begin, _ in (splitter or default_splitter())(body))}
-    guesses = {lead + begin for begin in missing_stops(body)} - cuts if splitter is None else set()
-    if len(cuts) == 1 and not guesses:
+    found = (splitter or default_splitter())(body)
+    lost = list(missing_stops(body)) if splitter is None else []
+    if not lead and not lost and len(found) == 1 and not found[0][0]:
         return Block(line, ((start, start + len(line)),), apart=apart)
+    cuts = {0, lead, *(lead + begin for begin, _ in found)}
+    guesses = {lead + begin for begin in lost} - cuts
     pieces = _pieces(text, start, start + len(line), cuts | guesses)
+    if not guesses:
+        return Block(line, pieces, dateline=lead > 0, apart=apart)
     before_guess = frozenset(one[0] for one, two in pairwise(pieces) if two[0] - start in guesses)
     return Block(line, pieces, before_guess, dateline=lead > 0, apart=apart)
 

@@ -14,8 +14,8 @@ ANY_STOP = re.compile("[.!?…‽؟۔।።։。！？]")
 """Where a run of stops may begin."""
 STOPS = re.compile(
     r"(?:\.(?: \.){2,4}|[.!?…‽؟۔।።։。！？]+)"
-    rf"(?:(?:{_CLOSERS}|[ \u00a0\u202f][»”](?!\w))+[.!?…؟。！？]*)*"
-    r"(?:\[\d{1,3}\]|[¹²³⁴-⁹])*"
+    rf"(?:(?:{_CLOSERS}|[ \u00a0\u202f](?:[»”]|'')(?!\w))+[.!?…؟。！？]*)*"
+    r"(?:\[\d{1,3}\]|[¹²³⁴-⁹]|(?<=[a-zа-яё]{4}[.!?])\d{1,2}(?=\s+[^\W\d_]))*"
 )
 """A run of stops, spaced dots among them, with all that closes after it."""
 
@@ -57,40 +57,43 @@ class Stop(NamedTuple):
     """Whether the sentence begins with a small letter, as in careless writing."""
 
 
-def first_word(text: str, start: int) -> int:
+def _first_word(text: str, start: int) -> int:
     """Where the first letter or figure of a sentence stands, if it comes soon; else past the window."""
     found = _INK.search(text, start, start + TOKEN_WINDOW)
     return found.start() if found else start + TOKEN_WINDOW
 
 
-def look_at(text: str, start: int, lead: int, found: re.Match[str], begin: int) -> Stop:
+def look_at(text: str, start: int, found: re.Match[str], begin: int) -> Stop:
     """What stands around a run of stops.
 
     Args:
         text: The paragraph as one line.
         start: Where the sentence begins that the stops may end.
-        lead: Where its first word stands.
         found: The run, as `STOPS` finds it.
         begin: The first character after the run that is not blank.
     """
-    run, place = found[0], found.start()
+    run, place, lead = found[0], found.start(), _first_word(text, start)
     head = text[max(start, place - TOKEN_WINDOW) : place]
-    token = head.split()[-1].lstrip(OPENERS) if head and not head[-1].isspace() else ""
-    marks = _MARKS.match(run)
+    token = head.rsplit(None, 1)[-1].lstrip(OPENERS) if head and not head[-1].isspace() else ""
+    marks = _MARKS.match(run) if len(run) > 1 else None
     mark = marks[0] if marks else run
     after = text[begin : begin + _AFTER_WINDOW]
     bare = after.lstrip(OPENERS)
-    word = _WORD.match(bare)
+    found_word = _WORD.match(bare)
+    word = found_word[0] if found_word else ""
+    beyond = bare[found_word.end() :] if found_word else ""
+    small = lead < place and text[lead].islower()
+    # In the order of the fields: names would take as long as all that is looked at.
     return Stop(
-        mark=mark.strip(),
-        closed=len(mark) < len(run),
-        last=run[-1],
-        before=token,
-        head=head,
-        after=after,
-        word=word[0] if word else "",
-        beyond=bare[word.end() :] if word else "",
-        glued=begin == found.end(),
-        first=lead >= place,
-        small=lead < place and text[lead].islower(),
+        mark.strip(),
+        len(mark) < len(run),
+        run[-1],
+        token,
+        head,
+        after,
+        word,
+        beyond,
+        begin == found.end(),
+        lead >= place,
+        small,
     )

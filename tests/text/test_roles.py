@@ -304,3 +304,93 @@ def test_a_footer_in_another_script_is_boilerplate_and_a_quote_is_not() -> None:
 def test_a_text_in_two_languages_has_no_footer() -> None:
     russian = "Министры встретились в Вене и уехали молча. Никто в аэропорту не удивился, все этого ждали."
     assert set(roles_of(f"{BODY[0]}\n\n{russian}").values()) == {"sentence"}
+
+
+def test_an_arrow_before_a_sentence_hides_nothing() -> None:
+    found = within(
+        "Latest developments:",
+        "►The port of Varnholm was closed on Sunday “until the mines are gone.”",
+        "►Two tankers turned back.",
+    )
+    assert found["►The port of Varnholm was closed on Sunday “until the mines are gone.”"] == "sentence"
+    assert found["►Two tankers turned back."] == "sentence"
+    assert within("► The port is closed")["► The port is closed"] == "heading"
+
+
+@pytest.mark.parametrize("clock", ["1:30 p.m.", "10:15 am", "9:05 P.M.", "10:15"])
+def test_the_time_over_each_entry_of_a_live_report(clock: str) -> None:
+    assert within(clock, "The delegations have sat down again, a spokesman says.")[clock] == "dateline"
+
+
+def test_a_first_sentence_in_the_words_of_the_title_is_read() -> None:
+    title = "Nobody in Vienna wants to speak of the talks, says the spokesman"
+    assert [each.role for each in segment(f"{title}\n3 May 2021, 12:40\n{title}.\n{BODY[0]}")] == [
+        "title",
+        "dateline",
+        "sentence",
+        "sentence",
+    ]
+    assert roles_of(f"{title}\n\n{title}\n\n{BODY[0]}")[title] == "title"
+    asked = "Who pays for the bridge?"
+    assert [each.role for each in segment("\n\n".join([asked, asked, *BODY]))][:2] == ["title", "title"]
+
+
+@pytest.mark.parametrize("line", ["VIENNA (Reuters/AP) —", "GENEVA, May 3 (Reuters) -"])
+def test_a_dateline_that_lost_its_sentence(line: str) -> None:
+    assert above(line)[line] == "dateline"
+
+
+def test_an_agency_in_brackets_after_place_and_day_needs_no_list() -> None:
+    found = above("Tirana, March 4 (KNA) – The council dismissed its chairman on Thursday after a long session.")
+    assert found["Tirana, March 4 (KNA) –"] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article appears in: Shares , Politics",
+        "VARNHOLM TODAY ON TELEGRAM:Join our news from the front channel and miss nothing",
+        "Are you already a subscriber?",
+        "To Read The Full Story",
+        "Click to log in!",
+        "A warning: some of the pictures in this report are distressing.",
+        "Contains graphic images.",
+    ],
+)
+def test_more_of_what_a_site_says_to_its_reader(line: str) -> None:
+    assert below(line)[line] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister joined our table and spoke of a channel to the other side.",
+        "Are you afraid of war, a reporter asked him in the corridor.",
+        "Warning: the road to the south is mined, a sign at the checkpoint says.",
+        "The report contains graphic descriptions of what happened in the camp.",
+        "Подробнее о планах министр обещал рассказать завтра.",
+    ],
+)
+def test_sentences_that_only_resemble_them(line: str) -> None:
+    assert within(line)[line] == "sentence"
+
+
+def test_captions_that_end_in_a_picture_credit() -> None:
+    caption = "The two ministers arrive at the hall in May. They spoke for an hour. (Ida Holm/AB Town Call file photo)"
+    assert set(above(caption).values()) == {"title", "boilerplate", "sentence"}
+    told = within("He showed it to the guests (it was an old photo).")
+    assert told["He showed it to the guests (it was an old photo)."] == "sentence"
+
+
+def test_a_russian_link_at_the_end_of_a_paragraph() -> None:
+    link = "Подробнее об этом читайте в материале «Зимы»."
+    assert within(f"Министр не ответил на вопрос. {link}")[link] == "boilerplate"
+
+
+@pytest.mark.parametrize("line", ["The Washington Post", "Agence France-Presse", "Reuters"])
+def test_a_paper_under_the_title_wrote_it(line: str) -> None:
+    assert above(line)[line] == "byline"
+
+
+def test_a_button_at_the_end_of_a_paragraph() -> None:
+    assert within("The hosts were full of praise for their guests. Show more")["Show more"] == "boilerplate"
