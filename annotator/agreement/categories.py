@@ -7,6 +7,7 @@ seen, sorted, so that the order of the rows never changes a result.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ Value = str | int | float | Collection[str] | None
 """A rating; None (or a float NaN) is missing. Collections of labels are only for level `set`."""
 
 _Key = str | float | frozenset[str]
+_SMALLEST, _LARGEST = 1e-100, 1e100
+"""Bounds of numbers whose squared differences, summed over a table, neither overflow nor vanish."""
+_WHOLE = re.compile("[+-]?[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -159,9 +163,24 @@ def _read_number(value: str | int | float, level: Level, where: str) -> float:
             f"{where}value {value!r} is not a number, but the level is {level}",
             "Write numbers with a decimal point, or use level nominal or ordinal.",
         )
+    if number and not _SMALLEST < abs(number) < _LARGEST:
+        raise InputError(
+            f"{where}value {value!r} is too {'large' if abs(number) > 1 else 'small'} to be compared by its square",
+            "Write all values in another unit, or use level ordinal.",
+        )
+    if _is_whole(value) and int(value) != int(number):
+        raise InputError(
+            f"{where}value {value!r} has more digits than a number holds here: its neighbours would count as equal",
+            "Take the same number off all values, or use level nominal or ordinal.",
+        )
     if level == "ratio" and number < 0:
         raise InputError(f"{where}value {value!r} is below zero, but the level is ratio", "Use level interval.")
     return number + 0.0
+
+
+def _is_whole(value: str | int | float) -> bool:
+    """Whether a value is written as a whole number."""
+    return isinstance(value, int) or (isinstance(value, str) and _WHOLE.fullmatch(value.strip()) is not None)
 
 
 def _read_set(value: Value, where: str) -> tuple[frozenset[str], str]:

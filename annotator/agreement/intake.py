@@ -99,8 +99,17 @@ class _Intake:
 
     def where(self, line: int) -> str:
         """The start of a message about a row."""
-        parts = [part for part in (self.source, f"line {line}" if line else "") if part]
-        return ", ".join(parts) + ": " if parts else ""
+        return self._begin(line) + ": " if self._begin(line) else ""
+
+    def of_value(self, line: int, unit: str) -> str:
+        """The start of a message about the value of a row."""
+        if not self._begin(line):
+            return f"unit {unit!r}: "
+        # Only a table that was read from a file has columns.
+        return f"{self._begin(line)}, column 'value': " if self.source and line else self.where(line)
+
+    def _begin(self, line: int) -> str:
+        return ", ".join(part for part in (self.source, f"line {line}" if line else "") if part)
 
     def add_all(self, rows: Iterable[Row]) -> None:
         """Take in rows. The loop keeps to local names: with a call per row it takes twice as long."""
@@ -118,7 +127,7 @@ class _Intake:
             who = annotators.setdefault(annotator, len(annotators))
             code = coder.known(value)
             if code is None:
-                code = coder.code(value, self.where(line) if line or self.source else f"unit {unit!r}: ")
+                code = coder.code(value, self.of_value(line, unit))
             if code >= 0:
                 self.unit.append(place)
                 self.annotator.append(who)

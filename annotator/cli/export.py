@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.exports.registry import Format, Written
     from annotator.records.aggregated_manifest import MethodName, TieName
 
-METHODS = ("majority", "dawid-skene", "one-coin", "mace")
+METHODS = ("majority", "dawid-skene", "one-coin", "mace", "glad")
 TIES = ("abstain", "first", "median", "adjacent")
 
 

@@ -136,9 +136,8 @@ class _Reader:
         annotator = self._named(cells, places, "annotator", line)
         document = self._named(cells, places, "document", line) if "document" in places else None
         weight = self._weight(cells[places["weight"]], line) if "weight" in places else 1
-        value = cells[places["value"]]
-        rated = value not in self._missing and bool(value.strip())
-        row = RatingRow(unit, annotator, value if rated else None, document, weight, line)
+        value = self._one(cells[places["value"]].strip())
+        row = RatingRow(unit, annotator, None if value in self._missing else value, document, weight, line)
         self._check(row)
         return row
 
@@ -146,16 +145,18 @@ class _Reader:
         name = cells[places[column]].strip()
         if not name:
             remedy = " or drop the column" if column == "document" else ""
-            raise self._error(line, f"{column} is empty", f"Name the {column} in every row{remedy}.")
-        # One string per name, however many rows it has: a million units stay a million strings.
-        return self._names.setdefault(name, name)
+            raise self._error(line, f"{column} is empty", f"Name the {column} in every row{remedy}.", column)
+        return self._one(name)
+
+    def _one(self, text: str) -> str:
+        """One string per text, however many rows it has: a million units stay a million strings."""
+        return self._names.setdefault(text, text)
 
     def _weight(self, text: str, line: int) -> int:
         digits = text.strip()
         if not (digits.isascii() and digits.isdecimal()) or not 0 < int(digits[:16]) <= _MOST_WEIGHT:
-            raise self._error(
-                line, f"weight {text!r} is not a positive whole number", "Write how often the row counts, such as 1."
-            )
+            what = f"weight {text!r} is not a positive whole number"
+            raise self._error(line, what, "Write how often the row counts, such as 1.", "weight")
         return int(digits)
 
     def _check(self, row: RatingRow) -> None:
@@ -166,6 +167,7 @@ class _Reader:
                 row.line,
                 f"weight {row.weight} for unit {row.unit!r}, which has weight {self._weights[unit]} in an earlier row",
                 "Give all rows of a unit the same weight: it says how often the unit counts.",
+                "weight",
             )
         if row.value is None:
             return
@@ -176,11 +178,13 @@ class _Reader:
                 row.line,
                 f"annotator {row.annotator!r} rates unit {row.unit!r} a second time (value {row.value!r})",
                 "Keep one rating per annotator and unit.",
+                "annotator",
             )
         self._raters[unit] = raters | bit
 
-    def _error(self, line: int, what: str, remedy: str) -> InputError:
-        return InputError(f"{self._path}, line {line}: {what}", remedy)
+    def _error(self, line: int, what: str, remedy: str, column: str = "") -> InputError:
+        place = f", column {column!r}" if column else ""
+        return InputError(f"{self._path}, line {line}{place}: {what}", remedy)
 
 
 def _listed(names: list[str]) -> str:

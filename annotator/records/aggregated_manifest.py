@@ -13,7 +13,7 @@ from annotator.records.people import AnnotatorKind, AnnotatorName
 AGGREGATED_VERSION = 1
 """Raised whenever a line of an aggregated release changes its form."""
 
-MethodName = Literal["majority", "dawid_skene", "one_coin", "mace"]
+MethodName = Literal["majority", "dawid_skene", "one_coin", "mace", "glad"]
 TieName = Literal["abstain", "first", "median", "adjacent"]
 
 
@@ -37,6 +37,8 @@ class QualityRow(Record):
     """Expected share of these that are right; null without votes."""
     competence: float | None
     """MACE's probability that the annotator reports what is there rather than a habit; null under another method."""
+    ability: float | None = None
+    """GLAD's ability: 0 answers by lot, below 0 against the truth, higher is better; null under another method."""
     confusion: dict[str, dict[str, float] | None]
     """Probability of what is given, by what is true; null for a category that no unit has."""
 

@@ -39,6 +39,8 @@ class AnswerRow(Record):
     """The votes as shares, a soft label; null where nobody voted."""
     posterior: dict[str, float] | None
     """Probability of each category under the method; for the majority the shares. Null where nobody voted."""
+    difficulty: float | None = Field(default=None, ge=0)
+    """GLAD's difficulty of the unit, higher is harder; null under another method and where nobody voted."""
 
     @model_validator(mode="after")
     def _adds_up(self) -> AnswerRow:
@@ -49,6 +51,8 @@ class AnswerRow(Record):
         total = sum(self.votes.values())
         if (self.shares is None, self.posterior is None) != (total == 0, total == 0):
             raise ValueError("shares and posterior stand where there are votes")
+        if self.difficulty is not None and total == 0:
+            raise ValueError("a difficulty stands where there are votes")
         if self.shares is not None and self.posterior is not None:
             if not list(self.shares) == list(self.posterior) == list(self.votes):
                 raise ValueError("shares, posterior and votes have different categories")

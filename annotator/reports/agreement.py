@@ -16,7 +16,7 @@ from annotator.reports.agreement_intra import KIND_OF, intra_parts, intra_summar
 from annotator.reports.agreement_layer import figures_table, layer_parts, notes, number, pairs_table
 from annotator.reports.agreement_names import shown
 from annotator.reports.agreement_values import gamma_told
-from annotator.reports.agreement_words import CUT_FIGURES, NO_PAIRS, boundaries_told, cuts_told, listed
+from annotator.reports.agreement_words import CUT_FIGURES, NO_PAIRS, boundaries_told, cuts_told, is_conditional, listed
 from annotator.reports.agreement_words import NAMES as NAMES
 from annotator.reports.paper.contents import Report
 from annotator.reports.tables import cell, table
@@ -65,8 +65,9 @@ def agreement_parts(
             yield effects
         return
     yield _heading(report)
-    if not layers:
+    if not layers or is_conditional(chosen):
         yield _funnel(report.funnel)
+    if not layers:
         yield _waterfall(report.waterfall)
         yield notes(list(boundaries_told(report, show_all=show_all)))
     for layer in chosen:

@@ -182,6 +182,9 @@ def span_table_text(report: SpanTableReport) -> str:
             "high": figure.high,
             "n": figure.n,
             "reason": figure.reason,
+            "observed": figure.observed,
+            "expected": figure.expected,
+            "interval": asdict(figure.interval) if figure.interval else None,
         }
         for figure in report.figures
     }

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from annotator.agreement.results import Interval
 from annotator.desk.agreement.model import AgreementReport, Figure, LayerReport
 from annotator.desk.agreement.span_tables import SpanTableReport
+from annotator.reports.agreement_line_intra import figure_told, intra_line
 from annotator.reports.agreement_names import shown
 from annotator.reports.agreement_values import comparison, gamma_told
-from annotator.reports.agreement_words import coverage, decimal, layer_name
+from annotator.reports.agreement_words import coverage, decimal, figure_risk, layer_name
 from annotator.text.cells import one_line
 
 _CODES = {
@@ -25,6 +26,7 @@ _CODES = {
     "alpha_custom": "alpha_custom",
     "gwet_ac1": "AC1",
     "gwet_ac2_quadratic": "AC2(quad)",
+    "gwet_ac2_custom": "AC2(own)",
     "cohen_kappa": "Cohen",
     "fleiss_kappa": "Fleiss",
     "percent_agreement": "p_a",
@@ -60,7 +62,8 @@ def report_lines(report: AgreementReport | LayerReport | SpanTableReport, layers
 
     Args:
         report: Of a project or of a table.
-        layers: Only these layers of a project, `span` and `tuple` among them; all coded layers where empty.
+        layers: Only these layers of a project, `span` and `tuple` among them; where empty all coded layers, and the
+            annotators beside themselves.
     """
     return "".join(f"{line}\n" for line in _lines(report, layers))
 
@@ -84,18 +87,17 @@ def _lines(report: AgreementReport | LayerReport | SpanTableReport, layers: Sequ
             yield _figure_line("span (pairs of annotators)", report.spans, _SPAN_FIGURES, [*drawn, *tail])
         if "tuple" in layers:
             yield _figure_line("tuple (pairs of annotators, IoU>=.5)", report.tuples, _TUPLE_FIGURES, tail)
+        if not layers:
+            yield from (one_line(intra_line(each, "; ".join(_origin(report)))) for each in report.second_looks)
 
 
 def _figure_line(head: str, figures: Sequence[Figure], names: Sequence[str], tail: Sequence[str]) -> str:
     found = {figure.name: figure for figure in figures}
-    parts = [_figure(found[name]) for name in names if name in found]
-    return one_line(f"{head}: {'; '.join([*parts, *tail])}")
-
-
-def _figure(figure: Figure) -> str:
-    if figure.value is None:
-        return f"{figure.name} undefined ({figure.reason})"
-    return f"{figure.name} {_value(figure.value, figure.low, figure.high)} n={figure.n}"
+    chosen = [found[name] for name in names if name in found]
+    parts = [figure_told(each) for each in chosen]
+    made = list(dict.fromkeys(_method(each.interval) for each in chosen if each.interval and each.low is not None))
+    risks = [risk.partition(",")[0].replace(" ", "") for risk in map(figure_risk, chosen) if risk]
+    return one_line(f"{head}: {'; '.join([*parts, *made[:1], *risks, *tail])}")
 
 
 def _value(value: float, low: float | None, high: float | None) -> str:

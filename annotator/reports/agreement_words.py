@@ -5,6 +5,7 @@ Plain strings that may hold the names of annotators and categories: whoever prin
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +29,7 @@ NAMES = {
     "alpha_custom": "Krippendorff's alpha, own distances",
     "gwet_ac1": "Gwet's AC1",
     "gwet_ac2_quadratic": "Gwet's AC2, quadratic weights",
+    "gwet_ac2_custom": "Gwet's AC2, own distances",
 }
 """The coefficients shown unless all are asked for, in this order; the others go by their names in the JSON."""
 
@@ -37,6 +39,7 @@ _MOST_SPECIFIC = 12
 _MOST_STRETCHES = 5
 NO_PAIRS = "There is no pair of annotators with a unit in common on such a layer."
 """Instead of a table of pairs; spans and whole claims have no table of pairs."""
+_CORRECTED = re.compile("alpha|gamma")
 SURE = 0.05
 """A lean is told as one where its corrected p lies below this."""
 
@@ -49,6 +52,11 @@ def coefficient_name(name: str) -> str:
 def figure_name(name: str) -> str:
     """What a measure of spans or of whole claims is called."""
     return name.replace("both_marked:", "where both marked: ")
+
+
+def is_conditional(layers: Sequence[LayerReport]) -> bool:
+    """Whether some layer is measured only where something else was agreed on, so that the funnel belongs above it."""
+    return any(layer.conditional_on for layer in layers)
 
 
 def layer_name(layer: str) -> str:
@@ -69,6 +77,11 @@ def shown_coefficients(report: LayerReport, *, show_all: bool = False) -> list[s
 def listed(names: Sequence[str], most: int = 20) -> str:
     """Names in a row, the first ones where there are many."""
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+
+
+def people_told(names: Sequence[str]) -> str:
+    """How many annotators, and who."""
+    return f"{len(names)} ({listed(names)})" if names else "none"
 
 
 def decimal(value: float | None, places: int = 2) -> str:
@@ -128,17 +141,38 @@ def alpha_notes(report: LayerReport) -> Iterator[str]:
         yield f"About {report.needed} more doubly rated units would bring its interval to ±.05."
 
 
+def figure_intervals(figures: Sequence[Figure]) -> Iterator[str]:
+    """How the intervals of measures were made, and how likely those that correct for chance are low."""
+    made: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.interval is not None and not figure.why:
+            made.setdefault(interval_remark(figure.interval), []).append(figure_name(figure.name))
+    for index, (remark, of) in enumerate(sorted(made.items(), key=lambda item: -len(item[1]))):
+        yield f"Intervals: {remark}." if index == 0 else f"Interval of {'; '.join(of)}: {remark}."
+    yield from (f"{risk}." for risk in map(figure_risk, figures) if risk)
+
+
 def figure_notes(figures: Sequence[Figure]) -> Iterator[str]:
-    """Why some measures have no value, and others no interval."""
+    """How intervals were made; why some measures have no value, and others no interval."""
     undefined: dict[str, list[str]] = {}
     unsure: dict[str, list[str]] = {}
     for figure in figures:
         if figure.why:
             (undefined if figure.value is None else unsure).setdefault(figure.why, []).append(figure_name(figure.name))
+    yield from figure_intervals(figures)
     for why, names in unsure.items():
         yield f"No interval ({why}): {'; '.join(names)}."
     for why, names in undefined.items():
         yield f"Undefined ({why}): {'; '.join(names)}."
+
+
+def figure_risk(figure: Figure) -> str:
+    """How likely a measure that corrects for chance lies below the usual limits; empty for a share, and unknown."""
+    sure = figure.interval
+    if sure is None or sure.below_667 is None or sure.below_800 is None or not _CORRECTED.search(figure.name):
+        return ""
+    name = figure_name(figure.name)
+    return f"P({name} < .667) = {sure.below_667:.2f}, P({name} < .800) = {sure.below_800:.2f}"
 
 
 def flips_note(flips: PoleFlips, categories: Sequence[str]) -> str:

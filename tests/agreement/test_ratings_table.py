@@ -13,6 +13,7 @@ from annotator.agreement import label_counts, pair_tables, patterns
 from annotator.agreement.categories import Scale
 from annotator.agreement.ratings import Ratings
 from annotator.agreement.report import coefficients
+from annotator.agreement.results import Level
 from annotator.errors import AnnotatorError, InputError
 
 rows_of_codes = st.lists(st.lists(st.integers(-1, 2), min_size=3, max_size=3), min_size=1, max_size=30)
@@ -131,7 +132,7 @@ def test_messages_name_file_and_line() -> None:
     assert caught.value.message == "labels.csv, line 7: annotator 'a' rates unit 'u' twice: 'x' on line 2 and 'y'"
     with pytest.raises(InputError) as caught:
         Ratings.from_triples(rows, ["x"], source="labels.csv")
-    assert caught.value.message.startswith("labels.csv, line 7: value 'y' is not among")
+    assert caught.value.message.startswith("labels.csv, line 7, column 'value': value 'y' is not among")
 
 
 @pytest.mark.parametrize(
@@ -166,3 +167,23 @@ def test_a_million_units_of_ten_annotators_fold_into_their_patterns() -> None:
     assert ratings.units == 1_000_000
     assert len(ratings.codes) < 200
     assert coefficients(ratings)["alpha_nominal"].value == 1
+
+
+@pytest.mark.parametrize("level", ["interval", "ratio"])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("9007199254740993", "more digits than a number holds"),
+        (123456789012345678901234567891, "more digits than a number holds"),
+        ("1e200", "too large to be compared by its square"),
+        ("1e-200", "too small to be compared by its square"),
+    ],
+)
+def test_a_number_that_cannot_be_kept_apart_from_others_is_refused(level: Level, value: str | int, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        Ratings.from_matrix([[value, 1], [2, 2]], level=level)
+
+
+def test_large_numbers_that_are_exact_are_taken_and_names_may_be_any() -> None:
+    assert Ratings.from_matrix([["9007199254740992", "0"]], level="interval").q == 2
+    assert Ratings.from_matrix([["9007199254740993", "9007199254740992"]], level="ordinal").q == 2

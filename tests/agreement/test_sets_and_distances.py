@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -229,7 +230,7 @@ def test_a_value_that_the_matrix_does_not_know_is_told(run: Run, tmp_path: Path)
     path = table(tmp_path / "t.csv", [[["a"], ["c"]]])
     code, _, err = run("--ratings", path, "--distance", own)
     assert code == 1
-    assert f"{path}, line 3: value 'c' is not among the declared categories (a, b)" in err
+    assert f"{path}, line 3, column 'value': value 'c' is not among the declared categories (a, b)" in err
 
 
 def test_rows_with_labels_may_stand_in_any_order(run: Run, tmp_path: Path) -> None:
@@ -241,6 +242,58 @@ def test_rows_with_labels_may_stand_in_any_order(run: Run, tmp_path: Path) -> No
         found.append(json.loads(run("--ratings", path, "--distance", own, "--json")[1])["coefficients"])
     assert found[0] == found[1]
     assert found[0]["alpha_custom"]["value"] is not None
+
+
+def weighted_by_hand(codes: np.ndarray, distance: np.ndarray) -> dict[str, float]:
+    """AC2, Brennan-Prediger and Scott's pi of two annotators, from the formulas with w = 1 - d / max d."""
+    weights, q = 1 - distance / distance.max(), len(distance)
+    observed = float(weights[codes[:, 0], codes[:, 1]].mean())
+    share = np.bincount(codes.ravel(), minlength=q) / codes.size
+    chance = {
+        "gwet_ac2_custom": weights.sum() / (q * (q - 1)) * (share * (1 - share)).sum(),
+        "brennan_prediger_custom": weights.sum() / q**2,
+        "scott_pi_custom": share @ weights @ share,
+    }
+    return {name: float((observed - part) / (1 - part)) for name, part in chance.items()}
+
+
+def test_every_weighted_measure_goes_by_the_distances_given(run: Run, tmp_path: Path) -> None:
+    codes = np.array([[0, 0], [0, 1], [1, 1], [2, 3], [3, 3], [3, 0], [2, 2], [1, 3]])
+    apart = np.array([[0, 1, 4, 2.5], [1, 0, 2, 3], [4, 2, 0, 0.5], [2.5, 3, 0.5, 0]])
+    path = table(tmp_path / "t.csv", [[["abcd"[code]] for code in row] for row in codes])
+    own, found = tmp_path / "own.csv", []
+    for unit in (1, 10):
+        own.write_text("\n".join(["a,b,c,d", *(",".join(map(str, row)) for row in unit * apart)]), encoding="utf-8")
+        found.append(json.loads(run("--ratings", path, "--distance", own, "--json")[1])["coefficients"])
+    for name, expected in weighted_by_hand(codes, apart).items():
+        assert found[0][name]["value"] == pytest.approx(expected, abs=1e-12), name
+        assert found[1][name]["value"] == pytest.approx(expected, abs=1e-12), name
+        assert (found[0][name]["n"], found[0][name]["q"]) == (8, 4)
+    _, out, _ = run("--ratings", path, "--distance", own, "--format", "line")
+    assert f"AC2(own) {found[0]['gwet_ac2_custom']['value']:.2f}".replace("0.", ".") in out
+
+
+def test_distances_all_zero_leave_nothing_to_disagree_on(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("a,b\n0,0\n0,0\n", encoding="utf-8")
+    path = table(tmp_path / "t.csv", [[["a"], ["b"]], [["b"], ["b"]]])
+    found = json.loads(run("--ratings", path, "--distance", own, "--json")[1])["coefficients"]
+    for name in ("alpha_custom", "brennan_prediger_custom", "scott_pi_custom"):
+        assert (found[name]["value"], found[name]["reason"]) == (None, "no_variation")
+
+
+@given(st.lists(st.lists(st.none() | st.integers(0, 3), min_size=3, max_size=3), min_size=2, max_size=12))
+@quick
+def test_own_distances_of_squared_ranks_are_quadratic_weights(rows: list[list[int | None]]) -> None:
+    plain = Ratings.from_matrix(rows, categories=range(4), level="ordinal")
+    square = [[(one - other) ** 2 for one in range(4)] for other in range(4)]
+    own = replace(plain, scale=replace(plain.scale, own=distances.from_matrix(square)))
+    stems = ("gwet_ac2", "brennan_prediger", "fleiss_kappa", "conger_kappa", "scott_pi", "cohen_kappa")
+    found = coefficients(own, names=[f"{stem}_{kind}" for stem in stems for kind in ("custom", "quadratic")])
+    for stem in stems:
+        mine, theirs = found[f"{stem}_custom"], found[f"{stem}_quadratic"]
+        assert (mine.reason, mine.n) == (theirs.reason, theirs.n)
+        assert mine.value == pytest.approx(theirs.value, abs=1e-12)
 
 
 MIXTURES = [

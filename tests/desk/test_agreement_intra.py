@@ -24,6 +24,7 @@ from annotator.reports.agreement import agreement_parts
 from annotator.reports.agreement_csv import csv_text
 from annotator.reports.agreement_json import report_row
 from annotator.reports.agreement_latex import latex
+from annotator.reports.agreement_line import report_lines
 from annotator.reports.agreement_markdown import markdown
 from annotator.reports.page import page
 from annotator.store.second_looks import SecondLook
@@ -209,6 +210,33 @@ def test_everybody_together_adds_up(documents: tuple[Project, list[str]], machin
     assert both.lean.sign.higher == 24
 
 
+def test_everybody_s_words_are_pooled_and_documents_stay_the_unit(
+    documents: tuple[Project, list[str]], machine: Machine
+) -> None:
+    project, ids = documents
+    twice(project, machine, ids, "recalled", "ann")
+    # Ben changes nothing in the one document that came back to him.
+    judge(project, machine, "ben", ids[0], FIRST)
+    desk = machine.desk(project, "ben")
+    desk.resume(ids[0])
+    call_back(project, "ben", [each.key for each in desk.passage.sentences], "recalled")
+    judge(project, machine, "ben", ids[0], FIRST)
+    ann, ben, both = project_agreement(project, [], QUICK).second_looks
+    assert list(both.figures) == list(ann.figures)
+    # Ann: two of three claims of each round are found again among five, one with its stance; Ben: three of three.
+    for layer, name, found in (("span", "exact_f1", 2), ("span", "soft_f1", 2), ("tuple", "tuple_f1", 1)):
+        assert figure(ann, layer, name).value == pytest.approx(2 * found * 12 / (5 * 12))
+        assert figure(ben, layer, name).value == 1.0
+        joint = figure(both, layer, name)
+        assert joint.value == pytest.approx(2 * (found * 12 + 3) / (5 * 12 + 6))
+        assert joint.n == figure(ann, layer, name).n + figure(ben, layer, name).n == 66
+        # Twelve documents, not thirteen.
+        left = [(2 * (found * 11 + 3 * (place > 0))) / (5 * 11 + 6 * (place > 0)) for place in range(12)]
+        mean = sum(left) / 12
+        error = (11 / 12 * sum((each - mean) ** 2 for each in left)) ** 0.5
+        assert joint.high == pytest.approx(joint.value + 2.200985160082949 * error)
+
+
 def test_steps_are_as_many_as_announced(documents: tuple[Project, list[str]], machine: Machine) -> None:
     project, ids = documents
     twice(project, machine, ids[:1], "recalled")
@@ -240,6 +268,15 @@ def test_every_output_shows_it_with_the_name_to_the_letter(
         assert title in markdown(report)
     assert "x\\|y" in markdown(report, by="retest")
     assert "<i>" not in page(report)
+    lines = [line for line in report_lines(report).splitlines() if line.startswith(("retest", "reveal"))]
+    assert [line.partition(" (")[0] for line in lines] == [f"retest of {EVIL}", "reveal of ann"]
+    assert "unchanged .50 [" in lines[0]
+    assert "; claim p_a .75 [" in lines[0]
+    assert "; span exact_f1 .80 [" in lines[0]
+    assert "; changed 24 (detection/boundary/speaker/stance 12/0/0/12); " in lines[0]
+    assert "; stances moved towards pro-washington (12 up, 0 down, 12 equal) p<.001; " in lines[0]
+    assert "; 48 sentences, 12 docs, 10.0 days between [10.0,10.0]; codebook " in lines[0]
+    assert "retest" not in report_lines(report, ["stance"])
     row = report_row(report)
     assert [each.kind for each in row.second_looks] == ["recalled", "revealed"]
     assert row.model_dump(mode="json")["second_looks"][0]["changed"]["stance"] == 12

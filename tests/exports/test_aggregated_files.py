@@ -190,6 +190,7 @@ def test_gold_against_every_vote(project: Project, tmp_path: Path) -> None:
     first, second = lines(tmp_path)
     assert first["verdict"] == {
         "label": "claims", "reason": None, "votes": {"no-claim": 0, "claims": 0}, "shares": None, "posterior": None,
+        "difficulty": None,
     }  # fmt: skip
     assert (first["readers"], first["claims"][0]["support"], first["claims"][0]["marks"]) == ([], 0, [])
     assert first["claims"][0]["stance"]["label"] == "neutral"
@@ -304,8 +305,23 @@ def test_competence_is_told_by_mace_alone(labelled: Project, tmp_path: Path) -> 
         method: export(labelled, tmp_path, Rule(method)).aggregation.layers["verdict"].quality for method in METHODS
     }
     assert all(each.competence is not None for each in told["mace"])
-    assert all(each.competence is None for method in METHODS[:3] for each in told[method])
+    assert all(each.competence is None for method in set(METHODS) - {"mace"} for each in told[method])
     assert all(each.accuracy is not None for quality in told.values() for each in quality)
+
+
+def test_ability_and_difficulty_are_told_by_glad_alone(labelled: Project, tmp_path: Path) -> None:
+    for method in METHODS:
+        target = tmp_path / method
+        made = export(labelled, target, Rule(method)).aggregation
+        abilities = [each.ability for layer in made.layers.values() for each in layer.quality]
+        assert made.seed == (1 if method == "mace" else None)
+        assert all((each is not None) == (method == "glad") for each in abilities)
+        answers = [row["verdict"] for row in lines(target)]
+        answers += [claim["stance"] for row in lines(target) for claim in (*row["claims"], *row["overruled"])]
+        voted_on = [answer for answer in answers if sum(answer["votes"].values())]
+        assert {answer["difficulty"] for answer in answers if answer not in voted_on} <= {None}
+        assert all((answer["difficulty"] is not None) == (method == "glad") for answer in voted_on)
+        assert all(answer["difficulty"] > 0 for answer in voted_on if method == "glad")
 
 
 def test_posteriors_differ_from_the_shares_where_a_model_was_fitted(labelled: Project, tmp_path: Path) -> None:

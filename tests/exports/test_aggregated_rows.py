@@ -86,6 +86,8 @@ def test_these_rows_are_true() -> None:
         answer(posterior={"a": 0.5, "b": 0.6}),
         answer(posterior={"b": 0.5, "a": 0.5}),
         answer(posterior={"a": 1.0}),
+        answer(difficulty=-0.5),
+        answer(votes={"a": 0, "b": 0}, shares=None, posterior=None, label="a", reason=None, difficulty=0.5),
     ],
 )
 def test_an_answer_that_does_not_add_up_is_refused(wrong: dict[str, Any]) -> None:

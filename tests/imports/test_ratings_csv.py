@@ -70,6 +70,11 @@ def test_quotes_hold_delimiters_quotes_and_line_breaks_and_lines_are_still_count
     ]
 
 
+def test_blanks_around_a_cell_are_no_part_of_it(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, "unit, annotator, value\nu1, ann, x\nu1,bob ,x \nu2,ann,\tNA \n")
+    assert [row[:3] for row in rows] == [("u1", "ann", "x"), ("u1", "bob", "x"), ("u2", "ann", None)]
+
+
 @pytest.mark.parametrize("missing", ["", " ", "NA", "null", "NULL"])
 def test_missing_values(tmp_path: Path, missing: str) -> None:
     assert rows_of(tmp_path, f"unit,annotator,value\nu1,ann,{missing}\n")[0].value is None
@@ -96,26 +101,35 @@ def test_a_header_alone_is_a_table_without_units(tmp_path: Path) -> None:
         ("unit,rater,value\nu,a,x\n", "line 1: column 'annotator' is missing (found: unit, rater, value)"),
         ("u1,ann,yes\n", "line 1: column 'unit' and 'annotator' and 'value' is missing"),
         ("unit,annotator,value,unit\n", "line 1: column 'unit' occurs more than once"),
-        ("unit,annotator,value\nu1,ann,yes\n,ann,no\n", "line 3: unit is empty"),
-        ("unit,annotator,value\nu1, ,yes\n", "line 2: annotator is empty"),
-        ("unit,annotator,value,document\nu1,ann,yes,\n", "line 2: document is empty"),
+        ("unit,annotator,value\nu1,ann,yes\n,ann,no\n", "line 3, column 'unit': unit is empty"),
+        ("unit,annotator,value\nu1, ,yes\n", "line 2, column 'annotator': annotator is empty"),
+        ("unit,annotator,value,document\nu1,ann,yes,\n", "line 2, column 'document': document is empty"),
         ("unit,annotator,value\nu1,ann\n", "line 2: 2 columns, but the header has 3"),
         ("unit,annotator,value\nu1,ann,yes,no\n", "line 2: 4 columns, but the header has 3"),
-        ("unit,annotator,value,weight\nu1,ann,yes,0\n", "line 2: weight '0' is not a positive whole number"),
-        ("unit,annotator,value,weight\nu1,ann,yes,-1\n", "line 2: weight '-1' is not"),
-        ("unit,annotator,value,weight\nu1,ann,yes,1.5\n", "line 2: weight '1.5' is not"),
-        ("unit,annotator,value,weight\nu1,ann,yes,\n", "line 2: weight '' is not"),
-        ("unit,annotator,value,weight\nu1,ann,yes,٣\n", "line 2: weight '٣' is not"),
+        (
+            "unit,annotator,value,weight\nu1,ann,yes,0\n",
+            "line 2, column 'weight': weight '0' is not a positive whole number",
+        ),
+        ("unit,annotator,value,weight\nu1,ann,yes,-1\n", "line 2, column 'weight': weight '-1' is not"),
+        ("unit,annotator,value,weight\nu1,ann,yes,1.5\n", "line 2, column 'weight': weight '1.5' is not"),
+        ("unit,annotator,value,weight\nu1,ann,yes,\n", "line 2, column 'weight': weight '' is not"),
+        ("unit,annotator,value,weight\nu1,ann,yes,٣\n", "line 2, column 'weight': weight '٣' is not"),
         (
             "unit,annotator,value,weight\nu1,ann,yes,99999999999999999999\n",
-            "line 2: weight '99999999999999999999' is not",
+            "line 2, column 'weight': weight '99999999999999999999' is not",
         ),
-        ("unit,annotator,value,weight\nu1,a,x,2\nu1,b,x,3\n", "line 3: weight 3 for unit 'u1', which has weight 2"),
+        (
+            "unit,annotator,value,weight\nu1,a,x,2\nu1,b,x,3\n",
+            "line 3, column 'weight': weight 3 for unit 'u1', which has weight 2",
+        ),
         (
             "unit,annotator,value\nu1,a,x\nu2,a,x\nu1,a,y\n",
-            "line 4: annotator 'a' rates unit 'u1' a second time (value 'y')",
+            "line 4, column 'annotator': annotator 'a' rates unit 'u1' a second time (value 'y')",
         ),
-        ("unit,annotator,value\nu1,a,x\nu1,a,x\n", "line 3: annotator 'a' rates unit 'u1' a second time (value 'x')"),
+        (
+            "unit,annotator,value\nu1,a,x\nu1,a,x\n",
+            "line 3, column 'annotator': annotator 'a' rates unit 'u1' a second time (value 'x')",
+        ),
         ("unit,annotator,value\nu1,a,\0x\n", "line 2: a NUL character at character 6"),
         ('unit,annotator,value\nu1,a,x\nu2,a,"open\nu3,a,x\n', "line 3: not readable as CSV"),
         (b"unit,annotator,value\nu1,a,x\nu2,a,\xe9\n", "line 3: not UTF-8 text (byte 0xe9)"),
@@ -129,7 +143,9 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, content: str | byte
 def test_the_same_unit_name_in_two_documents_is_two_units(tmp_path: Path) -> None:
     content = "unit,annotator,value,document\n1,a,x,d1\n1,a,y,d2\n"
     assert [(row.document, row.unit) for row in rows_of(tmp_path, content)] == [("d1", "1"), ("d2", "1")]
-    assert told(tmp_path, content + "1,a,x,d2\n").startswith("line 4: annotator 'a' rates unit '1' a second time")
+    assert told(tmp_path, content + "1,a,x,d2\n").startswith(
+        "line 4, column 'annotator': annotator 'a' rates unit '1' a second time"
+    )
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
@@ -148,7 +164,10 @@ def test_rows_make_a_table_and_a_wrong_value_is_told_with_its_line(tmp_path: Pat
     path = written(tmp_path, "unit,annotator,value\nu1,a,1\nu1,b,1.0\nu2,a,2\nu2,b,much\n")
     with pytest.raises(InputError) as caught:
         Ratings.from_triples(read_ratings(path), level="interval", source=str(path))
-    assert caught.value.message == f"{path}, line 5: value 'much' is not a number, but the level is interval"
+    assert (
+        caught.value.message
+        == f"{path}, line 5, column 'value': value 'much' is not a number, but the level is interval"
+    )
     assert Ratings.from_triples(read_ratings(path)).categories == ("1", "1.0", "2", "much")
 
 
@@ -158,7 +177,7 @@ names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 @given(st.dictionaries(st.tuples(names, names), names, max_size=8))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_as_csv_is_read_back(tmp_path: Path, ratings: dict[tuple[str, str], str]) -> None:
-    ratings = {(unit.strip(), who.strip()): value for (unit, who), value in ratings.items()}
+    ratings = {(unit.strip(), who.strip()): value.strip() for (unit, who), value in ratings.items()}
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(["unit", "annotator", "value"])

@@ -117,7 +117,9 @@ def test_only_what_is_asked_for(report: AgreementReport) -> None:
     one = markdown(report, ["stance"])
     assert "Whose side" in one
     assert "Is there a claim?" not in one
-    assert "Funnel" not in one
+    # A conditional figure never stands without its funnel; others need none.
+    assert one.index("Funnel") < one.index("Krippendorff's alpha, ordinal")
+    assert "Funnel" not in markdown(report, ["claim"])
     pairs = markdown(report, ["claim"], "pair")
     assert pairs.count("below the diagonal") == 1
     assert "nothing to compare" in markdown(report, by="kind")

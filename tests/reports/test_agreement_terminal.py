@@ -124,3 +124,21 @@ def test_where_nothing_can_be_measured_it_is_said_once(tmp_path: Path) -> None:
     assert shown(empty, show_all=True).count("undefined") > 5
     path.write_text("unit,annotator,value\n1,a,x\n2,a,y\n", encoding="utf-8")
     assert "only one annotator" in shown(table_agreement(path, "nominal", None, QUICK))
+
+
+def test_the_funnel_stands_above_every_conditional_figure(report: AgreementReport) -> None:
+    for layer in ("speaker", "stance", "stance_same_speaker"):
+        told = shown(report, layers=(layer,))
+        assert told.index("Funnel") < told.index("coefficient")
+    for layer in ("claim", "span", "tuple"):
+        assert "Funnel" not in shown(report, layers=(layer,))
+
+
+def test_measures_of_spans_say_how_their_intervals_were_made(report: AgreementReport) -> None:
+    told = shown(report, layers=("span",))
+    alpha = next(each for each in report.spans if each.name == "u_alpha_bar")
+    assert alpha.interval is not None
+    assert alpha.interval.below_667 is not None
+    assert f"Intervals: document jackknife, {alpha.interval.clusters} clusters." in told
+    assert f"P(u_alpha_bar < .667) = {alpha.interval.below_667:.2f}" in told
+    assert "P(exact_f1" not in told

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.agreement.results import REASONS
-from annotator.desk.agreement.model import AgreementReport, LayerReport
+from annotator.agreement.results import REASONS, Interval
+from annotator.desk.agreement.model import AgreementReport, Figure, LayerReport
 from annotator.desk.project import Project
 from annotator.reports.agreement import NAMES
+from annotator.tui.agreement.views.figures import FiguresView
 from tests.tui_agreement.conftest import FIRST, SIZES, WIDE, Reader, add, label, visit
 
 
@@ -193,3 +194,17 @@ def test_parts_tell_on_how_many_claims_a_conditional_figure_stands(read: Project
             assert str(cut.figures["tuple"].n) in line
 
     visit(read, look, size=WIDE)
+
+
+def test_figures_of_spans_tell_how_their_intervals_were_made() -> None:
+    sure = Interval(0.4, 0.6, None, "document_bootstrap", 44, 2000, 3, 1, 0.95, 0.97, 1.0)
+    plain = Figure("exact_f1", 0.5, 0.4, 0.6, None, 9, "", 4, 8, sure)
+    alpha = Figure("u_alpha_bar", 0.5, 0.4, 0.6, None, 9, "", 0.2, 0.4, sure)
+    lines = FiguresView("span", [plain, alpha]).draw(80).lines
+    text = " ".join("".join(run[0] for run in line).strip() for line in lines)
+    assert "Intervals: 95 %, bootstrap over 44 documents, 2000 resamples, seed 1, 3 dropped." in text
+    assert "|u-alpha < .667) = 0.97" in text
+    assert text.count("< .667") == 1
+    none = [Figure(each.name, 0.5, None, None, None, 9, REASONS["few_documents"]) for each in (plain, alpha)]
+    text = " ".join("".join(run[0] for run in line) for line in FiguresView("span", none).draw(80).lines)
+    assert "Intervals:" not in text

@@ -117,3 +117,5 @@ class UnitLabel:
     """The votes as shares; None where nobody rated the unit."""
     posterior: tuple[float, ...] | None
     """Probability of each category under the method; None where nobody rated the unit."""
+    difficulty: float | None
+    """GLAD's difficulty; None under another method and where nobody rated the unit."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from annotator.agreement import intake
 from annotator.agreement.aggregation.responses import freeze
-from annotator.agreement.aggregation.results import Aggregate, Reason, UnitLabel
+from annotator.agreement.aggregation.results import Aggregate, Glad, Reason, UnitLabel
 from annotator.agreement.categories import Coder, Value
 from annotator.agreement.patterns import Codes, Ints
 from annotator.agreement.ratings import Ratings
@@ -85,7 +85,7 @@ def unit_labels(result: Aggregate, table: UnitTable) -> tuple[UnitLabel, ...]:
         raise UsageError("these labels were made from other ratings", "Aggregate the ratings of the same table.")
     place = patterns_of(result.table, table.codes).tolist()
     answers = [_answer(result, row) for row in range(len(result.label))]
-    nothing = (None, "no_ratings", (0,) * result.table.q, None, None)
+    nothing = (None, "no_ratings", (0,) * result.table.q, None, None, None)
     return tuple(
         UnitLabel(unit, document, *(answers[row] if row >= 0 else nothing))
         for unit, document, row in zip(table.units, table.documents, place, strict=True)
@@ -118,11 +118,12 @@ def patterns_of(table: Ratings, codes: Codes) -> Ints:
     return place[index[rows:]]
 
 
-_Answer = tuple[str | None, Reason | None, tuple[int, ...], tuple[float, ...] | None, tuple[float, ...] | None]
+_Shares = tuple[float, ...] | None
+_Answer = tuple[str | None, Reason | None, tuple[int, ...], _Shares, _Shares, float | None]
 
 
 def _answer(result: Aggregate, row: int) -> _Answer:
-    """Label, reason, votes, shares, posterior of a pattern."""
+    """Label, reason, votes, shares, posterior, difficulty of a pattern."""
     place = int(result.label[row])
     votes = result.votes[row]
     return (
@@ -131,6 +132,7 @@ def _answer(result: Aggregate, row: int) -> _Answer:
         tuple(votes.tolist()),
         tuple((votes / votes.sum()).tolist()),
         tuple(result.posterior[row].tolist()),
+        float(result.difficulty[row]) if isinstance(result, Glad) else None,
     )
 
 

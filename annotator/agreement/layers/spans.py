@@ -38,6 +38,7 @@ class Tags:
 
 
 Figures = dict[str, tuple[SpanResult, Interval]]
+Document = Callable[[str], str]
 
 
 def _no_pulse() -> None:
@@ -52,6 +53,7 @@ def span_figures(
     resamples: int,
     seed: int,
     pulse: Callable[[], None] = _no_pulse,
+    document: Document | None = None,
 ) -> Figures:
     """All measures of the words alone, by name.
 
@@ -62,6 +64,7 @@ def span_figures(
         resamples: Replicates of a bootstrap.
         seed: Seed of its draws.
         pulse: Called between pieces of the work; what it raises ends it.
+        document: See `Measure.over`.
     """
     spans = Spans.of_passages(marks, passages, tokens=tokens)
     pulse()
@@ -73,7 +76,7 @@ def span_figures(
     figures: Figures = {}
     for each in found.values():
         pulse()
-        figures |= _with_intervals([each], resamples, seed)
+        figures |= _with_intervals([each if document is None else each.over(document)], resamples, seed)
     return figures
 
 
@@ -100,6 +103,7 @@ def tuple_figures(
     stances: int,
     resamples: int,
     seed: int,
+    document: Document | None = None,
 ) -> Figures:
     """F1 of whole claims: words at IoU >= .5, the speaker, the stance.
 
@@ -113,6 +117,7 @@ def tuple_figures(
         stances: Number of values of the scale; those without a place on it do not stretch it.
         resamples: Replicates of a bootstrap.
         seed: Seed of its draws.
+        document: See `Measure.over`.
     """
     spans = Spans.of_passages(marks, passages)
     names = {name: place for place, name in enumerate(sorted({tag.speaker for tag in tags}))}
@@ -132,7 +137,8 @@ def tuple_figures(
         return np.asarray(with_speaker(first, second, iou) * near, dtype=np.float64)
 
     weights = {"tuple_f1": with_stance, "tuple_soft_f1": with_near_stance, "span_speaker_f1": with_speaker}
-    return _with_intervals((weighted_f1(spans, name, weight) for name, weight in weights.items()), resamples, seed)
+    found = (weighted_f1(spans, name, weight) for name, weight in weights.items())
+    return _with_intervals((each if document is None else each.over(document) for each in found), resamples, seed)
 
 
 def set_figures(marks: Sequence[Mark], passages: Sequence[Passage], *, resamples: int, seed: int) -> Figures:

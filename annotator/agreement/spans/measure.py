@@ -6,7 +6,7 @@ Sums of documents add up, so the value over a resampled corpus is the function o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,6 +41,18 @@ class Measure:
     def least(self) -> float:
         """Lower bound of the measure: 0 for a share, none for what is corrected for chance."""
         return 0.0 if self.evaluate is share else -np.inf
+
+    def over(self, document: Callable[[str], str]) -> Measure:
+        """The same with some documents taken for one, as where one text was read in several rounds.
+
+        Args:
+            document: From the name of each document to that of the one it is part of.
+        """
+        names = {document(name): None for name in self.documents}
+        place = {name: index for index, name in enumerate(names)}
+        rows = np.zeros((len(names), *self.rows.shape[1:]))
+        np.add.at(rows, [place[document(name)] for name in self.documents], self.rows)
+        return replace(self, rows=rows, documents=tuple(names))
 
     def result(self) -> SpanResult:
         """The measure over all documents."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotator.agreement.aggregation.dawid_skene import dawid_skene
+from annotator.agreement.aggregation.glad import glad
 from annotator.agreement.aggregation.mace import mace
 from annotator.agreement.aggregation.majority import majority
 from annotator.agreement.aggregation.one_coin import one_coin
@@ -48,6 +49,7 @@ _METHODS: dict[MethodName, Callable[[Ratings, Rule], Aggregate]] = {
     "dawid_skene": lambda table, rule: dawid_skene(table, ties=rule.ties),
     "one_coin": lambda table, rule: one_coin(table, ties=rule.ties),
     "mace": lambda table, rule: mace(table, ties=rule.ties, seed=rule.seed),
+    "glad": lambda table, rule: glad(table, ties=rule.ties),
 }
 
 

@@ -174,18 +174,23 @@ def _answer(answers: Answers, unit: str, gold: str | None) -> AnswerRow:
         votes=dict(zip(answers.categories, found.votes, strict=True)),
         shares=_rounded(answers.categories, found.shares),
         posterior=_rounded(answers.categories, found.posterior),
+        difficulty=_short(found.difficulty),
     )
 
 
 def _unasked(unit: str, categories: int) -> UnitLabel:
     """What only the adjudicator has seen."""
-    return UnitLabel(unit, None, None, "no_ratings", (0,) * categories, None, None)
+    return UnitLabel(unit, None, None, "no_ratings", (0,) * categories, None, None, None)
 
 
 def _rounded(categories: Sequence[str], values: Sequence[float] | None) -> dict[str, float] | None:
     if values is None:
         return None
     return {name: round(value, DIGITS) for name, value in zip(categories, values, strict=True)}
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
 
 
 def _layer(answers: Answers) -> AggregatedLayerRow:
@@ -203,7 +208,8 @@ def _quality(each: AnnotatorQuality, categories: Sequence[str]) -> QualityRow:
     return QualityRow(
         annotator=each.annotator,
         ratings=each.ratings,
-        accuracy=None if each.accuracy is None else round(each.accuracy, DIGITS),
-        competence=None if each.competence is None else round(each.competence, DIGITS),
+        accuracy=_short(each.accuracy),
+        competence=_short(each.competence),
+        ability=_short(each.ability),
         confusion={true: _rounded(categories, given) for true, given in zip(categories, each.confusion, strict=True)},
     )

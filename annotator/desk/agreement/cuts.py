@@ -107,9 +107,10 @@ def _alpha(ratings: Ratings, level: Level, sampling: Sampling | None) -> Figure:
     name = f"alpha_{level}"
     found = coefficients(ratings, level, [name])[name]
     if sampling is None or found.value is None or len(ratings.documents) == 0:
-        return Figure(name, found.value, None, None, found.reason, found.n)
+        return Figure(name, found.value, None, None, found.reason, found.n, "", found.observed, found.expected)
     sure = interval(ratings, name, by=sampling.by, resamples=sampling.resamples, seed=sampling.seed)
-    return Figure(name, found.value, sure.low, sure.high, None, found.n, REASONS[sure.reason] if sure.reason else "")
+    parts = REASONS[sure.reason] if sure.reason else "", found.observed, found.expected, sure
+    return Figure(name, found.value, sure.low, sure.high, None, found.n, *parts)
 
 
 def _f1(reached: Mapping[str, tuple[int, int]], claims: int, sampling: Sampling | None) -> Figure:
@@ -117,10 +118,10 @@ def _f1(reached: Mapping[str, tuple[int, int]], claims: int, sampling: Sampling 
     if total == 0:
         return Figure("tuple_f1", None, None, None, "both_empty", claims, SPAN_REASONS["both_empty"])
     if sampling is None or len(reached) < FEWEST:
-        return Figure("tuple_f1", agreed / total, None, None, None, claims)
+        return Figure("tuple_f1", agreed / total, None, None, None, claims, "", agreed, total)
     sure = share_interval(reached, resamples=sampling.resamples, seed=sampling.seed)
     why = REASONS[sure.reason] if sure.reason else ""
-    return Figure("tuple_f1", agreed / total, sure.low, sure.high, None, claims, why)
+    return Figure("tuple_f1", agreed / total, sure.low, sure.high, None, claims, why, agreed, total, sure)
 
 
 def _reached(material: Material, parts: Parts) -> dict[str, dict[str, tuple[int, int]]]:

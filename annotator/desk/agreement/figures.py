@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from annotator.agreement.layers.spans import (
@@ -20,12 +20,12 @@ from annotator.agreement.spans.results import SPAN_REASONS, SpanResult
 from annotator.agreement.spans.table import Mark, Passage
 from annotator.codebook.model import Codebook
 from annotator.desk.agreement.gammas import gamma_note, gamma_plan
-from annotator.desk.agreement.layers import older_stances
 from annotator.desk.agreement.material import Material
 from annotator.desk.agreement.model import Figure, GammaNote, Sampling
 from annotator.records.identifiers import parse_segment_key
 from annotator.store.connection import Store
 from annotator.store.documents import get_document
+from annotator.store.ratings import MarkedClaim
 from annotator.text.words import words
 
 BOTH = "both_marked:"
@@ -55,18 +55,22 @@ def spans_of(
     marks, passages = marks_of(material), passages_of(material)
     tokens = _tokens(store, material, pulse)
     options = {"resamples": sampling.resamples, "seed": sampling.seed}
-    everywhere = span_figures(marks, passages, tokens, **options, pulse=pulse)
+
+    def figures(of: Sequence[Passage]) -> Figures:
+        return span_figures(marks, of, tokens, resamples=sampling.resamples, seed=sampling.seed, pulse=pulse)
+
+    everywhere = figures(passages)
     pulse()
     marked = [
         passage._replace(readers=tuple(name for name in passage.readers if material.counts[segment, name]))
         for segment, passage in zip(material.readers, passages, strict=True)
     ]
-    both = span_figures(marks, [passage for passage in marked if passage.readers], tokens, **options, pulse=pulse)
+    both = figures([passage for passage in marked if passage.readers])
     pulse()
     kept = {name: both[name] for name in both if name != "u_alpha_bar"}
     alpha = _of_result("token_alpha", *token_alpha(marks, passages, tokens, **options))
-    marked_alike = _figures({BOTH + name: figure for name, figure in kept.items()})
-    return (*_figures(everywhere), alpha, *marked_alike)
+    marked_alike = figures_of({BOTH + name: figure for name, figure in kept.items()})
+    return (*figures_of(everywhere), alpha, *marked_alike)
 
 
 def gamma_of(material: Material, sampling: Sampling) -> tuple[tuple[Figure, ...], GammaNote | None]:
@@ -82,13 +86,14 @@ def gamma_of(material: Material, sampling: Sampling) -> tuple[tuple[Figure, ...]
     figures, found = gamma_figures(
         marks, passages, plan=gamma_plan(sampling), precision=sampling.gamma_settings.precision, **options
     )
-    return _figures(figures), gamma_note(found, sampling)
+    return figures_of(figures), gamma_note(found, sampling)
 
 
 def _of_result(name: str, result: Result, interval: Interval) -> Figure:
     reason = result.reason or interval.reason
     why = REASONS[reason] if reason else ""
-    return Figure(name, result.value, interval.low, interval.high, result.reason, result.n, why)
+    parts = result.observed, result.expected, interval
+    return Figure(name, result.value, interval.low, interval.high, result.reason, result.n, why, *parts)
 
 
 def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tuple[Figure, ...]:
@@ -97,15 +102,21 @@ def tuples_of(material: Material, codebook: Codebook, sampling: Sampling) -> tup
     A stance that only an older codebook had equals none of the declared ones, and has no place on their scale; nor has
     any where the codebook puts stances in no order: the soft F1 takes two such stances as equal or not.
     """
-    values = (*codebook.stances, *sorted(older_stances(material, codebook)))
-    on_scale = len(codebook.stances) if codebook.stance.ordered else 0
-    place = {value: index if index < on_scale else -1 - index for index, value in enumerate(values)}
-    tags = [Tags(claim.speaker, place[claim.stance]) for claim in material.claims]
+    tags, on_scale = tags_of(material.claims, codebook)
     marks, passages = marks_of(material), passages_of(material)
     options = {"resamples": sampling.resamples, "seed": sampling.seed}
-    found = tuple_figures(marks, passages, tags, stances=on_scale, **options)
+    found = tuple_figures(marks, passages, tags, stances=on_scale, resamples=sampling.resamples, seed=sampling.seed)
     found |= speaker_figures(_mentions(material), **options)
-    return _figures(found | set_figures(marks, passages, **options))
+    return figures_of(found | set_figures(marks, passages, **options))
+
+
+def tags_of(claims: Sequence[MarkedClaim], codebook: Codebook) -> tuple[list[Tags], int]:
+    """Speaker and stance of each claim, and how many stances the scale has; see `tuples_of`."""
+    older = {claim.stance for claim in claims} - set(codebook.stances)
+    on_scale = len(codebook.stances) if codebook.stance.ordered else 0
+    values = (*codebook.stances, *sorted(older))
+    place = {value: index if index < on_scale else -1 - index for index, value in enumerate(values)}
+    return [Tags(claim.speaker, place[claim.stance]) for claim in claims], on_scale
 
 
 def _mentions(material: Material) -> list[tuple[str, str, str, str]]:
@@ -150,7 +161,8 @@ def _tokens(store: Store, material: Material, pulse: Callable[[], None]) -> dict
     return found
 
 
-def _figures(found: Figures) -> tuple[Figure, ...]:
+def figures_of(found: Figures) -> tuple[Figure, ...]:
+    """Measures with their intervals as records."""
     return tuple(figure_of(name, result, interval) for name, (result, interval) in found.items())
 
 
@@ -166,4 +178,7 @@ def figure_of(name: str, result: SpanResult, interval: Interval | None) -> Figur
         reason=result.reason,
         n=result.units,
         why=missing or no_interval,
+        observed=result.numerator,
+        expected=result.denominator,
+        interval=interval,
     )

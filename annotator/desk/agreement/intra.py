@@ -19,8 +19,8 @@ from annotator.agreement.report import pairs
 from annotator.agreement.results import REASONS, Level
 from annotator.codebook.model import Codebook
 from annotator.desk.agreement.chain import STAGES, stages
-from annotator.desk.agreement.figures import spans_of, tuples_of
 from annotator.desk.agreement.intra_model import Days, SecondLooks
+from annotator.desk.agreement.intra_words import joint_words
 from annotator.desk.agreement.layer import measure
 from annotator.desk.agreement.layers import PRESENCE, stance_level, stance_scale
 from annotator.desk.agreement.material import Material
@@ -38,7 +38,6 @@ FIRST, SECOND = "first", "second"
 
 LOOKS: tuple[SecondLook, ...] = ("recalled", "revealed")
 _RATINGS = ("claims", "no-claim")
-_SPAN_FIGURES = ("exact_f1", "iou50_f1", "soft_f1")
 _SHOWN = {
     "claim": ("percent_agreement", "cohen_kappa", "alpha_nominal"),
     "speaker": ("percent_agreement", "alpha_nominal"),
@@ -119,9 +118,7 @@ def _measured(project: Project, kind: SecondLook, mine: Pairs, between: Material
     figures: dict[str, tuple[Figure, ...]] = {"all": (_unchanged(material, sampling),)}
     for layer in _SHOWN:
         figures[layer] = _coefficients(_table(list(_rows(material, layer, book)), layer, book), layer, book, plain)
-    spans = {each.name: each for each in spans_of(project.store, material, plain)}
-    figures["span"] = tuple(spans[name] for name in _SPAN_FIGURES if name in spans)
-    figures["tuple"] = tuple(each for each in tuples_of(material, book, plain) if each.name == "tuple_f1")
+    figures |= joint_words({mine.annotator: material}, book, sampling)
     stances = _table(list(_rows(material, "stance", book)), "stance", book)
     moved = stances.units > 0 and book.stance.ordered
     return SecondLooks(
@@ -159,6 +156,7 @@ def _together(
         ]
         tables[layer] = _table(rows, layer, book)
         figures[layer] = _coefficients(tables[layer], layer, book, sampling)
+    figures |= joint_words({part.annotator: part.material for part in parts}, book, sampling)
     documents = {document for part in parts for document in part.material.documents}
     changed: Counter[str] = Counter()
     for each in single:
@@ -212,7 +210,8 @@ def _coefficients(table: Ratings, layer: str, book: Codebook, sampling: Sampling
 def _figure(report: LayerReport, name: str) -> Figure:
     result, sure = report.coefficients[name], report.intervals[name]
     reason = result.reason or sure.reason
-    return Figure(name, result.value, sure.low, sure.high, result.reason, result.n, REASONS[reason] if reason else "")
+    parts = REASONS[reason] if reason else "", result.observed, result.expected, sure
+    return Figure(name, result.value, sure.low, sure.high, result.reason, result.n, *parts)
 
 
 def _unchanged(material: Material, sampling: Sampling) -> Figure:
@@ -229,11 +228,10 @@ def _unchanged_of(materials: Sequence[Material], sampling: Sampling) -> Figure:
             counts[document] = same + (_stage(material, segment) is None), total + 1
     same, total = sum(each[0] for each in counts.values()), sum(each[1] for each in counts.values())
     if len(counts) < FEWEST:
-        return Figure("unchanged", same / total, None, None, None, total, REASONS["few_documents"])
+        return Figure("unchanged", same / total, None, None, None, total, REASONS["few_documents"], same, total)
     sure = share_interval(counts, resamples=sampling.resamples, seed=sampling.seed)
-    return Figure(
-        "unchanged", same / total, sure.low, sure.high, None, total, REASONS[sure.reason] if sure.reason else ""
-    )
+    parts = REASONS[sure.reason] if sure.reason else "", same, total, sure
+    return Figure("unchanged", same / total, sure.low, sure.high, None, total, *parts)
 
 
 def _changed(material: Material) -> dict[str, int]:

@@ -75,6 +75,14 @@ class Figure:
     """Units it was computed on."""
     why: str = ""
     """The reason in words, for a missing value or a missing interval."""
+    observed: float | None = None
+    """Observed agreement, or disagreement where the measure is made of that (alpha, gamma); of an F1 or a share what
+    was found."""
+    expected: float | None = None
+    """The same by chance; of an F1 or a share what there was to find."""
+    interval: Interval | None = None
+    """How the interval was made, with the probabilities that the value is below .667 and .800; None where none was
+    tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from annotator.reports.agreement_words import (
     flips_note,
     interval_remark,
     layer_name,
-    listed,
+    people_told,
     shown_coefficients,
 )
 from annotator.reports.page.confusion import confusions
@@ -71,7 +71,7 @@ def _condition(report: LayerReport, project: AgreementReport | None) -> Element 
 def _facts(report: LayerReport) -> Element:
     lines = [("Units", f"{report.units} ({report.unit})")]
     lines += [("Documents", str(report.documents))] if report.documents else []
-    lines += [("Annotators", f"{len(report.annotators)} ({listed(report.annotators)})")]
+    lines += [("Annotators", people_told(report.annotators))]
     lines += [("Compared as", comparison(report))]
     return facts(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.desk.agreement.model import Figure
+from annotator.reports.agreement_words import figure_intervals
 from annotator.reports.page.elements import Element
 from annotator.reports.page.forest import Group, figure_rows, forest
 from annotator.reports.page.names import figure, full_name, interval
@@ -36,7 +37,7 @@ def measures(key: str, title: str, figures: Sequence[Figure], note: str = "") ->
         )
         for each in figures
     ]
-    made = remarked(title, heads, rows, "lrrrw", [note] if note else [])
+    made = remarked(title, heads, rows, "lrrrw", [*([note] if note else []), *figure_intervals(figures)])
     return section(key, title, shown, made)
 
 

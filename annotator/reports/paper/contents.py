@@ -18,8 +18,9 @@ from annotator.reports.agreement_words import (
     cut_names,
     decimal,
     figure_notes,
+    is_conditional,
     layer_name,
-    listed,
+    people_told,
 )
 from annotator.reports.paper.blocks import Block, Facts, Grid, Heading, Points, side
 from annotator.reports.paper.figures import MainTable
@@ -55,8 +56,9 @@ def _project(report: AgreementReport, layers: Sequence[str], show_all: bool) -> 
     chosen = [layer for layer in report.layers if not layers or layer.layer in layers]
     yield Heading(f"Agreement: {report.project}")
     yield _facts(report)
-    if not layers:
+    if not layers or is_conditional(chosen):
         yield _funnel(report)
+    if not layers:
         yield _waterfall(report)
     main = MainTable(show_all)
     for layer in chosen:
@@ -88,7 +90,7 @@ def _table(report: LayerReport, show_all: bool) -> Iterator[Block]:
 def _span_table(report: SpanTableReport) -> Iterator[Block]:
     yield Heading("Agreement on spans")
     lines = [("Spans", str(report.units)), ("Documents", str(report.documents))]
-    lines += [("Annotators", f"{len(report.annotators)} ({listed(report.annotators)})")]
+    lines += [("Annotators", people_told(report.annotators))]
     lines += [("Labels", ", ".join(report.labels))] if report.labels else []
     lines += [("Texts", report.continuum)] if report.continuum else []
     lines += [("Gamma", gamma_told(report.gamma))] if report.gamma else []
@@ -117,7 +119,7 @@ def _facts(report: AgreementReport) -> Facts:
     return Facts(
         (
             ("Documents read by two or more", str(report.documents)),
-            ("Annotators", f"{len(report.people)} ({listed([person.name for person in report.people])})"),
+            ("Annotators", people_told([person.name for person in report.people])),
             ("Codebook", f"{report.codebook}; labels made under {', '.join(report.codebook_versions) or 'none'}"),
             ("Last label", report.as_of or "none"),
             ("Adjudication", f"computed before it; {report.adjudicated} sentence(s) adjudicated"),

@@ -15,7 +15,7 @@ from annotator.reports.agreement_words import (
     decimal,
     flips_note,
     leans_told,
-    listed,
+    people_told,
 )
 from annotator.reports.paper.blocks import Block, Facts, Grid, Points, side
 
@@ -31,7 +31,7 @@ def layer_facts(report: LayerReport) -> Facts:
     """What a layer stands on."""
     lines = [("Units", f"{report.units} ({report.unit})")]
     lines += [("Documents", str(report.documents))] if report.documents else []
-    lines += [("Annotators", f"{len(report.annotators)} ({listed(report.annotators)})")]
+    lines += [("Annotators", people_told(report.annotators))]
     lines += [("Level", comparison(report))]
     if report.shares and len(report.categories) <= _WIDEST:
         shares = zip(report.categories, report.shares, strict=True)

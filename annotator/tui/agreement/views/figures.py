@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.desk.agreement.figures import BOTH
 from annotator.desk.agreement.model import Figure
+from annotator.reports.agreement_words import figure_risk
 from annotator.tui.agreement.drawing import Reading, left, measured, paragraph
 from annotator.tui.agreement.names import figure_name, reason_words
 from annotator.tui.agreement.views.base import Drawn, View
+from annotator.tui.agreement.views.coefficients import method
 from annotator.tui.paint import Line
 
 _QUESTIONS = {
@@ -42,7 +44,21 @@ class FiguresView(View):
             said = "Only sentences in which both of a pair marked a claim; n of all that count above:"
             drawn.add([], *paragraph(said, cells - 1, "warn", indent=1), [])
             drawn.add(*table(self._both, cells, {figure.name: figure.n for figure in self._everywhere}))
+        made = list(_intervals([*self._everywhere, *self._both]))
+        drawn.add(
+            *([[]] if made else []), *(line for said in made for line in paragraph(said, cells - 1, "faint", indent=1))
+        )
         return drawn
+
+
+def _intervals(figures: Sequence[Figure]) -> Iterator[str]:
+    """How most intervals were made, and how likely the measures that correct for chance are low."""
+    how = Counter(method(each.interval) for each in figures if each.interval and not each.why).most_common(1)
+    if how:
+        yield f"Intervals: {how[0][0]}."
+    for each in figures:
+        if figure_risk(each):
+            yield f"{figure_risk(each).replace(each.name, figure_name(each.name))}."
 
 
 def table(figures: Sequence[Figure], cells: int, of: Mapping[str, int] | None = None) -> Iterator[Line]:
