@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,26 @@ import click
 
 from annotator.cli.common import narrate, opened, pass_context, print_json, progress_bar
 from annotator.cli.main import Context
+from annotator.errors import UsageError
 
 if TYPE_CHECKING:
     from annotator.desk.importing import Outcome
     from annotator.desk.project import Project
+
+
+def _day(_: click.Context, __: click.Parameter, value: str) -> str:
+    """A day, a month or a year as given.
+
+    Raises:
+        UsageError: It is none: a release would pass it on to whoever sorts by it.
+    """
+    whole = value + "-01" * (2 - value.count("-"))
+    try:
+        if value and date.fromisoformat(whole).isoformat() != whole:
+            raise ValueError
+    except ValueError as error:
+        raise UsageError(f"--date: {value!r} is no day", "write it as 2018-02-19, 2018-02 or 2018") from error
+    return value
 
 
 @click.command()
@@ -22,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--title", default="", help="Title of the article; stands above what the file says.")
 @click.option("--outlet", default="", help="Who published it.")
 @click.option("--author", default="", help="Who wrote it.")
-@click.option("--date", default="", help="Day of publication, such as 2018-02-19.")
+@click.option("--date", default="", callback=_day, help="Day of publication, such as 2018-02-19.")
 @click.option("--language", default="", help="Language tag, such as en or ru.")
 @click.option("--url", default="", help="Where it was found.")
 @click.option("--no-repeats", is_flag=True, help="Do not look for sentences that other articles have too.")
@@ -47,6 +64,8 @@ def command(context: Context, /, paths: tuple[Path, ...], no_repeats: bool, as_j
         sentences = sum(each.sentences for each in outcomes if each.status == "added")
         added = f"{counts['added']} added ({sentences} sentences)"
         narrate(f"{added}, {counts['known']} known already, {counts['failed']} failed.")
+        if counts["known"] and any(fields.values()):
+            narrate("Metadata of articles that the project has already stay as they are.")
         if repeated:
             narrate(f"{repeated} sentence(s) of these stand in other articles too; see: annotator repeats")
         if not outcomes:
@@ -73,5 +92,6 @@ def _tell(outcome: Outcome) -> None:
         if outcome.remedy:
             narrate(f"        hint: {outcome.remedy}")
         return
-    what = f"{outcome.sentences} sentences, {outcome.encoding}" if outcome.status == "added" else "known already"
+    sentences = f"{outcome.sentences} sentence{'s' if outcome.sentences != 1 else ''}"
+    what = f"{sentences}, {outcome.encoding}" if outcome.status == "added" else "known already"
     narrate(f"{outcome.status:7} {outcome.source}: {outcome.title or 'untitled'} ({what})")

@@ -14,22 +14,34 @@ from annotator.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from annotator.desk.project import Project
+    from annotator.records.people import AnnotatorKind
 
 
 @click.command()
 @click.option("--as", "annotator", metavar="NAME", help=f"Label under this name. {DEFAULT_NAME}")
 @click.option("--plain", is_flag=True, help="Prompts instead of a screen: line by line, for screen readers.")
+@click.option("--adjudicate", is_flag=True, help="Label as an adjudicator: gold, and no vote among the annotators.")
 @click.argument("document", required=False)
 @pass_context
-def command(context: Context, annotator: str | None, document: str | None, plain: bool) -> None:
+def command(context: Context, annotator: str | None, document: str | None, plain: bool, adjudicate: bool) -> None:
     """Open the annotation screen where you stopped; in DOCUMENT (its id, title or file) if one is named."""
     if plain:
-        annotate_plainly(context, annotator, document)
+        annotate_plainly(context, annotator, document, adjudicate=adjudicate)
     else:
-        open_screen(context, annotator, document)
+        open_screen(context, annotator, document, adjudicate=adjudicate)
 
 
-def annotate_plainly(context: Context, annotator: str | None, document: str | None) -> None:
+def _kind_of(project: Project, annotator: str, *, adjudicate: bool) -> AnnotatorKind:
+    """The kind under which somebody labels by hand: whoever began as an adjudicator need not say so again."""
+    from annotator.store.people import get_annotator
+
+    known = get_annotator(project.store, annotator)
+    return "adjudicator" if adjudicate or (known is not None and known.kind == "adjudicator") else "person"
+
+
+def annotate_plainly(
+    context: Context, annotator: str | None, document: str | None, *, adjudicate: bool = False
+) -> None:
     """Annotate by prompts.
 
     Raises:
@@ -45,7 +57,8 @@ def annotate_plainly(context: Context, annotator: str | None, document: str | No
         sys.stdin.reconfigure(errors="replace")
     with opened(context) as project:
         identifier = find_document(project, document) if document else None
-        desk = AnnotationDesk(project, annotator or default_annotator())
+        name = default_annotator() if annotator is None else annotator
+        desk = AnnotationDesk(project, name, kind=_kind_of(project, name, adjudicate=adjudicate))
         if not desk.resume(identifier):
             raise UsageError("there is no sentence to annotate", "import articles with: annotator add FILE...")
         Reader(desk, _ask, click.echo).run()
@@ -56,7 +69,7 @@ def _ask(question: str) -> str:
     return input(question)
 
 
-def open_screen(context: Context, annotator: str | None, document: str | None) -> None:
+def open_screen(context: Context, annotator: str | None, document: str | None, *, adjudicate: bool = False) -> None:
     """Open the project and its screen.
 
     Raises:
@@ -69,12 +82,14 @@ def open_screen(context: Context, annotator: str | None, document: str | None) -
         identifier = find_document(project, document) if document else None
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError(
-                "the annotation screen needs a terminal", "import labels with: annotator load FILE --as NAME"
+                "the annotation screen needs a terminal",
+                "work by prompts with: annotator annotate --plain; or import labels: annotator load FILE --as NAME",
             )
         refuse_clashes(project)
         from annotator.tui.run import run  # 350 ms: Textual
 
-        run(project, annotator or default_annotator(), identifier)
+        name = default_annotator() if annotator is None else annotator
+        run(project, name, identifier, _kind_of(project, name, adjudicate=adjudicate))
 
 
 def refuse_clashes(project: Project) -> None:

@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -45,14 +46,22 @@ def narrate(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Data for another program, on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    """Data for another program, on stdout; where that cannot take every character, in ASCII, which is the same JSON."""
+    click.echo(json.dumps(value, ensure_ascii=not _takes_all(sys.stdout), indent=2, allow_nan=False))
+
+
+def _takes_all(stream: TextIO) -> bool:
+    """Whether a stream can take every character; that of an old locale cannot."""
+    return (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
 
 
 def console(*, err: bool = False) -> Console:
     """A console that takes no markup from what it prints."""
     from rich.console import Console  # 70 ms
 
+    stream = sys.stderr if err else sys.stdout
+    if isinstance(stream, TextIOWrapper) and not _takes_all(stream):
+        stream.reconfigure(errors="replace")
     return Console(stderr=err, markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else 120)
 
 

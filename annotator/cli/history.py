@@ -27,15 +27,16 @@ def command(context: Context, document: str, sentence: int, annotator: str | Non
     Sentences are counted as the annotator cuts the document. Changes of boundaries in its stretch are shown as well; in
     JSON they stand among the versions, in the order in which all of it was saved, and have an `op`.
     """
-    from annotator.desk.finding import find_document
+    from annotator.desk.finding import find_document, known_annotator
     from annotator.desk.passage import open_passage
     from annotator.desk.project import default_annotator
     from annotator.store.revisions import history
     from annotator.store.segment_changes import segment_changes
 
-    name = annotator or default_annotator()
     with opened(context) as project:
-        passage = open_passage(project.store, name, find_document(project, document), project.roles)
+        identifier = find_document(project, document)
+        name = known_annotator(project, annotator or default_annotator())
+        passage = open_passage(project.store, name, identifier, project.roles)
         if sentence > len(passage.sentences):
             raise InputError(
                 f"{document} has {len(passage.sentences)} sentence(s), not {sentence}", "give a smaller number"

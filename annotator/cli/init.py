@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -18,4 +19,5 @@ def command(directory: Path, codebook: Path | None) -> None:
 
     root = init_project(directory, codebook)
     narrate(f"Made a project in {root.resolve()}.")
-    narrate(f"Next: annotator --project {root} add ARTICLE...")
+    there = "" if root == Path() else f" --project {quote(str(root))}"
+    narrate(f"Next: annotator{there} add ARTICLE...")

@@ -135,6 +135,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of a pipe, such as head, has seen enough; Python must not complain again at exit.
         sys.stdout = None
         sys.exit(0)
+    except OSError as error:
+        if debug:
+            raise
+        # Files that are read and written tell of themselves; what is left is where the output goes.
+        _tell(f"cannot write the output: {error.strerror or error}", "send it elsewhere, or make room")
+        sys.stdout = None
+        sys.exit(1)
 
 
 def _tell(message: str, hint: str = "") -> None:

@@ -147,16 +147,16 @@ def merge(context: Context, name: str, into: str, author: str | None) -> None:
     from annotator.desk.registry import merge_speakers
 
     with opened(context) as project:
-        merge_speakers(project.store, name, into, author or default_annotator())
-    narrate(f"{name} is merged into {into}; take it back with: annotator speakers split ID")
+        merged = merge_speakers(project.store, name, into, author or default_annotator())
+    narrate(f"{name} is merged into {into}; take it back with: annotator speakers split {merged}")
 
 
 @command.command()
-@click.argument("name", metavar="ID")
+@click.argument("name")
 @_as
 @pass_context
 def split(context: Context, name: str, author: str | None) -> None:
-    """Take a merge back: the speaker with this ID stands for itself again."""
+    """Take a merge back: NAME stands for itself again."""
     from annotator.desk.project import default_annotator
     from annotator.desk.registry import split_speaker
 

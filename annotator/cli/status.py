@@ -18,9 +18,12 @@ def command(context: Context, annotator: str | None, outdated: bool, as_json: bo
     if outdated:
         _show_outdated(context, annotator, as_json=as_json)
         return
+    from annotator.desk.finding import known_annotator
     from annotator.desk.status import project_status
 
     with opened(context) as project:
+        if annotator is not None:
+            known_annotator(project, annotator)
         status = project_status(project, annotator)
     if as_json:
         print_json(status.as_json())
@@ -32,9 +35,12 @@ def command(context: Context, annotator: str | None, outdated: bool, as_json: bo
 
 
 def _show_outdated(context: Context, annotator: str | None, *, as_json: bool) -> None:
+    from annotator.desk.finding import known_annotator
     from annotator.desk.outdated import outdated_counts
 
     with opened(context) as project:
+        if annotator is not None:
+            known_annotator(project, annotator)
         counts = outdated_counts(project, annotator)
         codebook = (project.codebook.name, project.codebook.version)
     if as_json:

@@ -212,18 +212,22 @@ class AnnotationDesk(ReadingDesk):
         self.claim_id = None
         return revision
 
+    def reread(self) -> None:
+        """Take in what the same annotator has saved of this sentence in another window."""
+        key = self.sentence.key
+        revision = last_revision(self.project.store, self.annotator, key, self.passage.revisions.get(key))
+        if revision is not None:
+            self.passage.revisions[key] = revision
+
     @contextmanager
     def _fresh(self) -> Iterator[Label]:
         """The label as it is on disk, and nobody else writes until the change to it is saved.
 
         Without this the same annotator at work in two windows would save over what the other one has marked.
         """
-        with all_or_nothing(self) as passage:
+        with all_or_nothing(self):
             refuse_other_boundaries(self)
-            key = self.sentence.key
-            revision = last_revision(self.project.store, self.annotator, key, passage.revisions.get(key))
-            if revision is not None:
-                passage.revisions[revision.segment] = revision
+            self.reread()
             yield self.label
 
     def _save(self, label: Label, *, done: bool = False, origin: Origin | None = None) -> Revision:

@@ -1,4 +1,4 @@
-"""Finds a document by what a person would call it."""
+"""Finds a document by what a person would call it, and an annotator by name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import PurePath
 from annotator.desk.project import Project
 from annotator.errors import InputError
 from annotator.store.documents import titles
+from annotator.store.people import annotators
 
 
 def find_document(project: Project, name: str) -> str:
@@ -30,3 +31,15 @@ def find_document(project: Project, name: str) -> str:
             "name its id, its title, or the file it came from; see: annotator status",
         )
     return found[0]
+
+
+def known_annotator(project: Project, name: str) -> str:
+    """The name, where somebody labels under it.
+
+    Raises:
+        InputError: Nobody does; tells who there is.
+    """
+    known = [each.name for each in annotators(project.store)]
+    if name not in known:
+        raise InputError(f"the project has no annotator {name!r}", f"it knows: {', '.join(known) or 'nobody yet'}")
+    return name

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annotator.desk.search import Hit
+from annotator.desk.search import Hit, straight_quotes
 from annotator.errors import UsageError
+from annotator.text.folding import fold
 
 IS = ("new", "open", "done", "claims", "no-claim", "skipped", "flagged", "note")
 """What may follow `is:`; the beginning is enough."""
@@ -46,14 +47,14 @@ def filters_of(typed: str) -> tuple[str, HitFilters]:
         return ""
 
     # Every second part stands between quotation marks.
-    parts = typed.split('"')
+    parts = straight_quotes(typed).split('"')
     parts[::2] = [_FIELD.sub(take, part) for part in parts[::2]]
     return '"'.join(parts), HitFilters(tuple(fields))
 
 
 def _fits(hit: Hit, title: str, name: str, value: str) -> bool:
     if name == "title":
-        return value in title.casefold()
+        return fold(value).text in fold(title).text.casefold()
     if name == "stance":
         return any(value in claim.stance.casefold() for claim in hit.label.claims)
     verdict = hit.label.verdict

@@ -13,6 +13,9 @@ from annotator.errors import InputError, UsageError
 from annotator.imports.labels_jsonl import json_lines
 from annotator.records.people import AnnotatorKind
 
+_AGGREGATED = "aggregated.jsonl"
+"""What a release of one label of several has in the place of annotations.jsonl."""
+
 
 def load(
     project: Project,
@@ -36,6 +39,12 @@ def load(
     Raises:
         AnnotatorError: A line does not fit the project; names file, line and value. Nothing is changed.
     """
+    folder = path if path.is_dir() else path.parent
+    if path in (folder, folder / _AGGREGATED) and (folder / _AGGREGATED).is_file():
+        raise InputError(
+            f"{folder} holds aggregated labels, which are nobody's",
+            "load the labels that they were made of: annotator export jsonl writes them",
+        )
     if path.is_dir():
         path = path / "annotations.jsonl"
     if not path.is_file():

@@ -18,6 +18,7 @@ from annotator.store.documents import get_document
 from annotator.store.search import own_claims, own_labels
 from annotator.store.speakers import registry
 from annotator.store.views import own_segments
+from annotator.text.folding import fold
 
 _QUOTE = 240
 """Characters of a claim or a sentence that are kept for the list."""
@@ -167,7 +168,7 @@ class Wanted:
 
     def _has_words(self, label: MyLabel) -> bool:
         claims = " ".join(f"{claim.quote} {claim.speaker} {claim.also}" for claim in label.claims)
-        text = f"{label.text} {claims} {label.note}".casefold()
+        text = _plain(f"{label.text} {claims} {label.note}")
         return all(word in text for word in self.words)
 
 
@@ -179,7 +180,7 @@ def wanted(typed: str) -> Wanted:
     """
     words: list[str] = []
     fields: list[tuple[str, str]] = []
-    for part in typed.casefold().split():
+    for part in _plain(typed).split():
         name, colon, value = part.partition(":")
         if not colon or not name.isalpha():
             words.append(part)
@@ -209,4 +210,9 @@ def _says(claim: Marked, name: str, value: str) -> bool:
     if name == "stance":
         return value in claim.stance.casefold()
     said = claim.via if name == "via" else f"{claim.speaker} {claim.also}"
-    return value in said.casefold()
+    return value in _plain(said)
+
+
+def _plain(text: str) -> str:
+    """A text in plain signs and small letters, as it is looked in."""
+    return fold(text).text.casefold()

@@ -68,19 +68,26 @@ def set_wikidata(store: Store, name: str, item: str, author: str) -> None:
     change_speaker(store, find_speaker(store, name).id, "wikidata", item, author=author)
 
 
-def merge_speakers(store: Store, name: str, into: str, author: str) -> None:
-    """Let one speaker stand for another: every claim of the first counts as the second's."""
+def merge_speakers(store: Store, name: str, into: str, author: str) -> str:
+    """Let one speaker stand for another: every claim of the first counts as the second's. The id of the first."""
     source, target = find_speaker(store, name), find_speaker(store, into)
     change_speaker(store, source.id, "merge", target.id, author=author)
+    return source.id
 
 
 def split_speaker(store: Store, name: str, author: str) -> None:
-    """Take a merge back: the speaker, named by its id, stands for itself again with the claims it had.
+    """Take a merge back: the speaker stands for itself again with the claims it had.
+
+    Args:
+        store: The open store.
+        name: The speaker's id, or the name that it alone has of those that were merged.
+        author: Who does it.
 
     Raises:
-        InputError: The speaker was not merged.
+        InputError: There is no such speaker, or it was not merged.
     """
-    speaker = find_speaker(store, name)
+    merged = [each for each in registry(store).values() if each.merged_into and same_name(name, each.name)]
+    speaker = merged[0] if len(merged) == 1 else find_speaker(store, name)
     if speaker.merged_into is None:
         raise InputError(f"{speaker.name!r} was not merged into another", _LIST)
     change_speaker(store, speaker.id, "split", author=author)

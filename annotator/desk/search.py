@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -22,6 +23,7 @@ from annotator.records.labels import EMPTY, Label
 from annotator.records.spans import Span
 from annotator.store.connection import open_store
 from annotator.store.search import labelled_documents, texts
+from annotator.text.folding import Folded, fold
 
 if TYPE_CHECKING:
     from annotator.records.documents import Segment
@@ -31,7 +33,7 @@ MOST = 1000
 LIMIT_S = 2.0
 """Seconds that a pattern may take for one article."""
 _FLAGS = regex.IGNORECASE | regex.FULLCASE | regex.VERSION1
-_GAP = r'[\s\p{Pi}\p{Pf}"]+'
+_GAP = r"""[\s\p{Pi}\p{Pf}"„‟']+"""
 """What may stand between the words of a phrase: blanks, and quotation marks, which cannot be typed inside one."""
 _LETTER = r"[\p{L}\p{M}\p{N}]"
 _NO_BLANKS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -74,20 +76,28 @@ class Hit:
 
 
 Words = tuple["regex.Pattern[str]", ...]
-"""What must all stand in a sentence."""
+"""What must all stand in a sentence, in plain signs: accents and the like make no difference."""
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+
+
+def straight_quotes(typed: str) -> str:
+    """What was typed with straight double quotes, as they stand around phrases."""
+    return typed.translate(_QUOTES)
 
 
 def words_of(query: str) -> Words:
     """What to look for: words, also inside longer ones, and phrases in double quotes, which are whole words.
 
-    Case does not matter, nor how wide a blank is.
+    Case does not matter, nor how wide a blank is, nor accents, ё for е, or how an apostrophe is bent.
     """
     # A quotation mark that is not closed yet, while it is typed, begins no phrase.
-    parts = re.findall(r'"([^"]+)"|([^\s"]+)', query)
-    return tuple(_phrase(quoted or word, whole=bool(quoted)) for quoted, word in parts if (quoted or word).strip())
+    parts = re.findall(r'"([^"]+)"|([^\s"]+)', straight_quotes(query))
+    plain = ((fold(quoted or word).text, bool(quoted)) for quoted, word in parts)
+    return tuple(_phrase(words, whole=whole) for words, whole in plain if words.strip())
 
 
 def _phrase(text: str, *, whole: bool) -> regex.Pattern[str]:
+    """The pattern of words in plain signs."""
     words = text.split()
     gap = _GAP if whole else r"\s+"
     found = gap.join(regex.escape(word, special_only=True) for word in words)
@@ -145,11 +155,12 @@ def search_corpus(
                 return
             if labelled is not None and document not in labelled:
                 continue
-            if not all(_in(word, text) for word in words):
+            folded = fold(text)
+            if not all(_in(word, folded.text) for word in words):
                 continue
             passage = open_passage(store, annotator, document, own.roles)
             drawn = blind.veil(passage).text if blind.on else text
-            for hit in in_passage(passage, drawn, words):
+            for hit in in_passage(passage, drawn, words, folded if drawn == text else None):
                 is_open = not hit.claimed and not hit.decided
                 count += is_open
                 if labelled is None or not is_open:
@@ -162,24 +173,27 @@ def _in(word: regex.Pattern[str], text: str) -> bool:
     return word.search(text, concurrent=True) is not None
 
 
-def in_passage(passage: Passage, drawn: str, words: Words) -> Iterator[Hit]:
+def in_passage(passage: Passage, drawn: str, words: Words, folded: Folded | None = None) -> Iterator[Hit]:
     """The sentences of one article in which all words stand.
 
     Args:
         passage: The article.
         drawn: Its text as it may be shown, of the same length.
         words: What to look for.
+        folded: The text in plain signs, where it is known already.
     """
+    folded = folded or fold(drawn)
     for number, sentence in enumerate(passage.sentences, start=1):
-        found = [_matches(word, drawn, sentence) for word in words]
+        found = [_matches(word, folded, sentence) for word in words]
         if all(found):
             lit = sorted(match for matches in found for match in matches)
             yield _hit(passage, drawn, number, sentence, lit)
 
 
-def _matches(word: regex.Pattern[str], drawn: str, sentence: Segment) -> list[tuple[int, int]]:
-    found = word.finditer(drawn, sentence.start, sentence.end, concurrent=True)
-    return [(match.start() - sentence.start, match.end() - sentence.start) for match in found if match.group()]
+def _matches(word: regex.Pattern[str], folded: Folded, sentence: Segment) -> list[tuple[int, int]]:
+    found = word.finditer(folded.text, folded.at(sentence.start), folded.at(sentence.end), concurrent=True)
+    places = (folded.origin(*match.span()) for match in found if match.group())
+    return [(start - sentence.start, end - sentence.start) for start, end in places]
 
 
 def _hit(passage: Passage, drawn: str, number: int, sentence: Segment, lit: Sequence[tuple[int, int]]) -> Hit:
@@ -216,6 +230,22 @@ def search_article(passage: Passage, drawn: str, pattern: regex.Pattern[str]) ->
 
 
 def phrase_spans(text: str, phrase: str, start: int, end: int) -> list[Span]:
-    """Where a phrase stands as whole words in a stretch of a text, whatever its case and its blanks."""
-    found = _phrase(phrase, whole=True).finditer(text, start, end)
-    return [Span(start=match.start(), end=match.end()) for match in found if match.group()]
+    """Where a phrase stands as whole words in a stretch of a text, whatever its case, its blanks and its accents."""
+    words = fold(straight_quotes(phrase).replace('"', " ")).text
+    if not words.strip():
+        return []
+    folded = _fold_open(text)
+    found = _phrase(words, whole=True).finditer(folded.text, folded.at(start), folded.at(end))
+    places = [folded.origin(*match.span()) for match in found if match.group()]
+    return [Span(start=first, end=last) for first, last in places]
+
+
+@lru_cache(maxsize=2)
+def _fold_open(text: str) -> Folded:
+    """The open article is asked for at every key, sentence after sentence."""
+    return fold(text)
+
+
+def plain_phrase(phrase: str) -> str:
+    """What is the same for all phrases that are found in the same places."""
+    return " ".join(regex.sub(_GAP, " ", fold(straight_quotes(phrase)).text).casefold().split())

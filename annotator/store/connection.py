@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _WAIT_S = 60.0
 """How long a writer waits for another one. A commit takes about a millisecond, so this is never reached in practice."""
 
+_NO_ROOM = "SQLITE_IOERR_SHMSIZE"
+"""What SQLite says where a full disk has no room for the index of the write-ahead log: to others, `disk I/O error`."""
+
 Row = dict[str, Any]
 
 
@@ -157,7 +160,7 @@ def damage(path: Path) -> Iterator[None]:
             raise StoreError(
                 f"{path} has been held by another program for {_WAIT_S:.0f} s", "close it there"
             ) from error
-        if "full" in text:
+        if "full" in text or getattr(error, "sqlite_errorname", "") == _NO_ROOM:
             raise StoreError(f"{path}: the disk is full; nothing was changed", "make room and try again") from error
         raise StoreError(
             f"{path}: {text}",

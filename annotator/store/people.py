@@ -10,6 +10,8 @@ from annotator.records.people import Annotator, AnnotatorKind
 from annotator.store.connection import Store
 from annotator.store.digest import sealed
 
+_ONE: dict[AnnotatorKind, str] = {"person": "a person", "model": "a model", "adjudicator": "an adjudicator"}
+
 
 def ensure_annotator(store: Store, name: str, kind: AnnotatorKind = "person") -> Annotator:
     """The annotator with this name, entered now if the project has not met it.
@@ -29,7 +31,7 @@ def ensure_annotator(store: Store, name: str, kind: AnnotatorKind = "person") ->
                 store.insert("annotator", sealed("annotator", row))
         known = get_annotator(store, name) or wanted
     if known.kind != kind:
-        raise InputError(f"annotator {name!r} is a {known.kind}, not a {kind}", "choose another name")
+        raise InputError(f"annotator {name!r} is {_ONE[known.kind]}, not {_ONE[kind]}", "choose another name")
     return known
 
 

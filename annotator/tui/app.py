@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.project import Project
+from annotator.records.people import AnnotatorKind
 from annotator.store.documents import document_ids
 from annotator.tui.display import shown
 from annotator.tui.keymap import keymap_of
@@ -25,6 +26,7 @@ class AnnotatorApp(Program):
         project: The open project; the caller closes it.
         annotator: The name to label under.
         document: The article to open; the one where the annotator stopped without it.
+        kind: What sort of annotator it is.
 
     Raises:
         AnnotatorError: The name cannot be used, or there is no such article.
@@ -34,10 +36,12 @@ class AnnotatorApp(Program):
     COMMANDS: ClassVar = set()
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, project: Project, annotator: str, document: str | None = None) -> None:
+    def __init__(
+        self, project: Project, annotator: str, document: str | None = None, kind: AnnotatorKind = "person"
+    ) -> None:
         super().__init__(keymap_of(project))
         self.project = project
-        self.desk = AnnotationDesk(project, annotator)
+        self.desk = AnnotationDesk(project, annotator, kind=kind)
         self._has_sentences = self.desk.resume(document)
         self.title = shown(f"{project.name} – annotator")
 

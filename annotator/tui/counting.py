@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-MOST = 999
-"""The greatest number: more is a slip of the finger."""
+MOST = 99_999
+"""The greatest number: no article has more sentences to go to."""
+MOST_TIMES = 999
+"""How often a move is repeated at most: more is a slip of the finger."""
 
 
 class Counting:
@@ -56,3 +58,7 @@ class Counting:
         number = int(self._digits) if self._digits.strip("0") else None
         self.forget()
         return number
+
+    def times(self) -> int:
+        """How often to move, which uses the number up; once where none was typed."""
+        return min(MOST_TIMES, self.take() or 1)

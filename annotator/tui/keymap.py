@@ -31,7 +31,6 @@ _NEVER_ARRIVE = {
     "ctrl+j": "enter, on some terminals",
     "ctrl+h": "backspace",
     "ctrl+c": "a signal",
-    "ctrl+z": "a signal",
 }
 _EDITING = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})
 _NO_TYPING: frozenset[Place] = frozenset({"screen", "passage", "cards", "history", "role", "guide", "registry"})

@@ -231,6 +231,7 @@ KEYS: tuple[Key, ...] = (
         ("palette", "ctrl+p", "command_palette", "commands", "Find a command by its name"),
         ("theme", "ctrl+t", "next_theme", "colours", "Change colours: dark, light, or those of the terminal"),
         ("redraw", "ctrl+l", "redraw", "redraw", "Draw the screen again"),
+        ("set-aside", "ctrl+z", "suspend_process", "aside", "Set the program aside; fg in the shell goes on with it"),
         ("quit-anywhere", "ctrl+q", "quit", "quit", "Leave from anywhere; everything is saved already"),
     ),
     *key_rows(

@@ -47,7 +47,7 @@ class Painter:
         return self._widget.get_component_rich_style(f"look--{name}", partial=True)
 
     def strip(self, line: Iterable[Run], cells: int, ground: str = "") -> Strip:
-        """One line, cut or filled to a width.
+        """One line, filled to a width, or cut, with an ellipsis where words are left out.
 
         Args:
             line: The runs.
@@ -61,7 +61,7 @@ class Painter:
                 break
             wide = width(text)
             if wide > left:
-                text = cut(text, left)
+                text = cut(text, left) if text.isspace() else fit(text, left)
                 wide = width(text)
             segments.append(Segment(text, self.style(f"{ground} {looks}")))
             left -= wide
@@ -75,16 +75,34 @@ def length(line: Iterable[Run]) -> int:
     return sum(width(text) for text, _ in line)
 
 
-def sides(left: Line, right: Line, cells: int, *, gap: int = 2) -> list[Run]:
-    """One part at the left, the other at the right; where both do not fit the left one is cut."""
+def sides(left: Line, right: Line, cells: int, *, gap: int = 2, least: int = 0) -> list[Run]:
+    """One part at the left, the other at the right; where both do not fit the left one is cut.
+
+    Args:
+        left: One part.
+        right: The other.
+        cells: The width of both.
+        gap: How far they stand apart at least.
+        least: What the left part keeps, as far as it has so much; then the right one is cut.
+    """
+    right = clipped(right, max(0, cells - gap - min(least, length(left)))) if least else right
     room = cells - length(right)
     if room < gap:
         return list(left)
+    kept = clipped(left, room - gap)
+    return [*kept, (" " * (room - length(kept)), ""), *right]
+
+
+def clipped(line: Line, cells: int) -> list[Run]:
+    """A line, or its beginning and an ellipsis where it is too wide."""
+    if length(line) <= cells:
+        return list(line)
     kept: list[Run] = []
-    used = 0
-    for text, looks in left:
-        free = room - gap - used
-        text = fit(text, free)
+    left = cells - 1
+    for text, looks in line:
+        if width(text) > left:
+            # A text that was cut before has its ellipsis already.
+            return [*kept, (f"{cut(text.removesuffix('…'), left)}…" if left >= 0 else "", looks)]
         kept.append((text, looks))
-        used += width(text)
-    return [*kept, (" " * (room - used), ""), *right]
+        left -= width(text)
+    return kept

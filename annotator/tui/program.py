@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import events
@@ -10,6 +13,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from annotator.tui.bind import bindings, rebind
+from annotator.tui.escape import read_in_order
 from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
 from annotator.tui.type_ahead import TypeAhead
@@ -25,7 +29,7 @@ class Program(App[None]):
     """
 
     BINDINGS: ClassVar = bindings("app", priority=True, without="palette")
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (30, "-tall")]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, keymap: Keymap = DEFAULT) -> None:
@@ -33,6 +37,8 @@ class Program(App[None]):
         self.keys_in_force = keymap
         rebind(self, keymap)
         self._type_ahead = TypeAhead(self, self.deliver)
+        if not any(name.startswith("alt+") for names in keymap.changed.values() for name in names):
+            read_in_order()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_named(
@@ -59,6 +65,19 @@ class Program(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for themes that do not have them."""
         return {**super().get_theme_variable_defaults(), **DEFAULTS}
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was when told to end; draw everything again when taken up where it was set aside."""
+        with suppress(NotImplementedError, RuntimeError):  # no signals on this system, or not in the main thread
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def action_suspend_process(self) -> None:
+        """Go aside for the shell; where none waits, as behind `ssh -t HOST annotator`, nothing could bring it back."""
+        if hasattr(os, "getsid") and os.getpgid(os.getsid(0)) == os.getpgrp():
+            self.notify("No shell waits behind the program: q leaves it.", title="Not set aside")
+        else:
+            super().action_suspend_process()
 
     def action_next_theme(self) -> None:
         """Other colours."""

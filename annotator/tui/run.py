@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from annotator.desk.project import Project
+    from annotator.records.people import AnnotatorKind
 
 _FRAMES_A_SECOND = 250
 """At Textual's 60 whatever a key changes after its first frame waits for 17 ms; nothing of ours is animated."""
@@ -16,13 +17,14 @@ _TURN_S = 0.0005
 several times for one key."""
 
 
-def run(project: Project, annotator: str, document: str | None = None) -> None:
+def run(project: Project, annotator: str, document: str | None = None, kind: AnnotatorKind = "person") -> None:
     """Annotate until the annotator leaves.
 
     Args:
         project: The open project; the caller closes it.
         annotator: The name to label under.
         document: The article to open; the one where the annotator stopped without it.
+        kind: What sort of annotator it is.
 
     Raises:
         AnnotatorError: The name cannot be used, or there is no such article.
@@ -31,4 +33,4 @@ def run(project: Project, annotator: str, document: str | None = None) -> None:
     sys.setswitchinterval(_TURN_S)
     from annotator.tui.app import AnnotatorApp  # takes 300 ms
 
-    AnnotatorApp(project, annotator, document).run()
+    AnnotatorApp(project, annotator, document, kind).run()

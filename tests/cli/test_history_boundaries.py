@@ -22,6 +22,7 @@ def recut(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     assert run("--project", root, "add", article).code == 0
     monkeypatch.chdir(root)
     with open_project(root) as project:
+        AnnotationDesk(project, "bob")
         desk = AnnotationDesk(project, "ann")
         assert desk.resume()
         desk.go_to(1)

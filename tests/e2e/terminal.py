@@ -19,12 +19,16 @@ PATIENCE_S = 30.0
 class Terminal:
     """One program in one terminal."""
 
-    def __init__(self, arguments: list[str], *, rows: int = 24, columns: int = 80) -> None:
+    def __init__(
+        self, arguments: list[str], *, rows: int = 24, columns: int = 80, command: str | Path = COMMAND
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.sent = b""
+        """All that the program has written."""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self.child = pexpect.spawn(
-            str(COMMAND), arguments, dimensions=(rows, columns), env=environment, timeout=PATIENCE_S
+            str(command), arguments, dimensions=(rows, columns), env=environment, timeout=PATIENCE_S
         )
 
     @property
@@ -36,7 +40,9 @@ class Terminal:
         """Take in what the program has written."""
         try:
             while True:
-                self._stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
+                written = self.child.read_nonblocking(65536, timeout=0.05)
+                self.sent += written
+                self._stream.feed(written)
         except (pexpect.TIMEOUT, pexpect.EOF):
             pass
 
@@ -47,6 +53,10 @@ class Terminal:
             self.read()
             if time.monotonic() > limit or (not self.child.isalive() and not seen(self.text)):
                 raise AssertionError(f"the screen never showed {what}:\n{self.text}")
+
+    def wipe(self) -> None:
+        """Clear the screen, as another program would."""
+        self._screen.reset()
 
     def press(self, keys: str) -> None:
         """Type."""

@@ -125,7 +125,7 @@ def test_a_project_without_sentences_says_what_to_do(tmp_path: Path, bench: Benc
         assert "annotator add FILE" in seen.text
         bare.add([("Only a title", "title")])
         seen = bare.use()
-        assert "has a segment with the role sentence" in seen.text
+        assert "no segment with the role sentence" in seen.text
         assert not bare.use("q").running
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.store.revisions import history
-from annotator.tui.counting import MOST, Counting
+from annotator.tui.counting import MOST, MOST_TIMES, Counting
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Bench
@@ -114,7 +114,18 @@ def test_a_digit_of_the_codebook_is_only_taken_behind_the_key(keys: list[str], t
             assert counting.typed == ""
 
 
-@pytest.mark.parametrize(("typed", "number"), [("5", 5), ("50", 50), ("99999", MOST), ("0", None), ("", None)])
+def test_a_sentence_beyond_a_thousand_is_reached_and_a_slip_of_the_finger_moves_no_further() -> None:
+    counting = Counting(set())
+    for number, times in (("2500", MOST_TIMES), ("12", 12), ("", 1)):
+        for digit in number:
+            counting.press(digit)
+        counting.press("j")
+        assert counting.times() == times
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("5", 5), ("50", 50), ("2500", 2500), ("999999", MOST), ("0", None), ("", None)]
+)
 def test_what_is_typed_is_what_counts(typed: str, number: int | None) -> None:
     counting = Counting(set())
     for digit in typed:

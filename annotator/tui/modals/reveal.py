@@ -47,7 +47,7 @@ class AskReveal(ModalScreen[str | None]):
             "back as it is, to stand or to be changed. Both labels are kept. Nothing brings the blindness back."
         )
         text: list[Line] = [
-            [("✓ ", "good bold"), (f"This article is finished: {many} labelled", "good bold")],
+            [("✓ ", "good bold"), (f"Finished: {many} labelled", "good bold")],
             [],
             *([(line, "soft")] for line in folded(said, _CELLS, 8)),
             [],

@@ -32,6 +32,8 @@ _PLACES = {
     "new": "new",
 }
 _KINDS: tuple[SpeakerKind, ...] = tuple(kind for kind in SPEAKER_KINDS if kind != "author")
+_NAME = 18
+"""What a name keeps of a narrow line, in cells; what stands behind it is cut first."""
 NOBODY = Choice("nobody", "person", "author", None)
 """The choice that takes away who passes a claim on."""
 
@@ -127,7 +129,7 @@ class SpeakerPicker(Finder[Choice]):
             return [("nobody", "ink italic"), ("   takes away who passes it on", "faint")]
         new = self._is_new(choice)
         kind = self._kind if self._asks_kind(choice) else choice.kind
-        name = fit(shown(choice.called or choice.name), max(8, cells - 34))
+        name = fit(shown(choice.called or choice.name), max(_NAME, cells - 34))
         left: list[Run] = [("+ " if new else "", "good"), (name, "ink")]
         if choice.aliases:
             left += [("  ", ""), (fit(shown(", ".join(choice.aliases)), 24), "faint italic")]
@@ -138,6 +140,6 @@ class SpeakerPicker(Finder[Choice]):
         right: list[Run] = [] if choice.speaker == AUTHOR else [(kind, "key" if new else "soft"), ("  ", "")]
         if choice.as_for:
             as_for = fit(shown(choice.as_for), 20)
-            return sides(left, [*right, (f"as for “{as_for}”", "good"), (" ", "")], cells)
+            return sides(left, [*right, (f"as for “{as_for}”", "good"), (" ", "")], cells, least=_NAME)
         place = "new, " + _PLACES["sentence"] if new and choice.place == "sentence" else _PLACES[choice.place]
-        return sides(left, [*right, (place, "faint"), (" ", "")], cells)
+        return sides(left, [*right, (place, "faint"), (" ", "")], cells, least=_NAME)

@@ -56,8 +56,9 @@ def _no_articles() -> list[Line]:
 
 
 def _no_sentences(articles: int, roles: tuple[str, ...]) -> list[Line]:
+    which = "Its only article has no" if articles == 1 else f"None of its {articles} articles has a"
     return [
-        [(f"None of its {articles} articles has a segment with the role {', '.join(roles)}.", "soft")],
+        [(f"{which} segment with the role {', '.join(roles)}.", "soft")],
         [("Change [roles] in codebook.toml, or add other articles:", "soft")],
         [],
         [("  annotator add FILE...", "key")],

@@ -14,6 +14,7 @@ from annotator.tui.sitting.reading import SessionReading
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _MARKED: dict[Mark, str] = {"flag": "flagged", "note": "with a note"}
+_HAS: dict[Mark, str] = {"flag": "is flagged", "note": "has a note"}
 
 
 class SessionFinding(SessionReading):
@@ -55,7 +56,7 @@ class SessionFinding(SessionReading):
             return
         key = keys[0]
         if key is None:
-            self.say(f"no sentence is {_MARKED[mark]}", "warn")
+            self.say(f"no sentence {_HAS[mark]}", "warn")
         elif key == desk.sentence.key:
             self.say(f"this is the only sentence {_MARKED[mark]}", "warn")
         else:

@@ -43,7 +43,7 @@ class SessionReading(SessionCore):
         if self.desk.label.verdict is None:
             keys = " ".join(look.key for look in self.looks)
             no, skip, on = (self.keymap.sign(name) for name in ("no-claim", "skip", "next"))
-            self.say(f"undecided: choose a stance ({shown(keys)}), {no} no claim, {skip} skip; {on} goes on", "warn")
+            self.say(f"undecided: a stance ({shown(keys)}), {no} no claim, {skip} skip; {on} goes on", "warn")
         else:
             self._onward(self.desk.finish)
 
@@ -72,6 +72,7 @@ class SessionReading(SessionCore):
 
     def _sure(self, name: str) -> bool:
         """Whether claims may be thrown away: only where the same key is pressed twice in a row."""
+        self.desk.reread()
         count = len(self.desk.label.claims)
         asked = (name, self.desk.sentence.key, str(self.desk.claim_id))
         if not count or asked == self._asked:

@@ -103,8 +103,11 @@ class StatusBar(Bar):
             looks = "bad" if self.message.error else self.message.looks
             room = width - length(right) - length(left) - 6
             urgent = self.message.error or looks in ("warn", "key")
-            if room < len(self.message.text) and (urgent or room < _LEAST_ROOM):
+            if room < cells_of(self.message.text) and (urgent or room < _LEAST_ROOM):
                 left = [(f" {now.mode} ", chip), (" ", ""), (self.message.text, looks)]
+                if urgent and now.saved and length(left) + 2 + length(right) > width and not self.message.error:
+                    # What is to be done now matters more than when the last change was saved, and who labels.
+                    right = [("✓ ", "good"), ("saved ", "soft")]
             else:
                 left += [("  · ", "faint"), (self.message.text, looks)]
         return [sides(left, right, width)]

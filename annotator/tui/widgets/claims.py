@@ -85,7 +85,9 @@ class ClaimsPanel(ScrollView, can_focus=False, inherit_bindings=False):
             return
         self._lines, self._lit = lines, lit
         self.virtual_size = Size(self.cells, len(lines))
-        self._keep_in_view([number for number, line in enumerate(lines) if line.at_hand])
+        at_hand = [number for number, line in enumerate(lines) if line.at_hand]
+        # With no claim at hand the lines are others than before: from their beginning, however far down the last stood.
+        self._keep_in_view(at_hand) if at_hand else self.scroll_to(y=0, animate=False)
         self._keep_in_view([number for number, line in enumerate(lines) if any(x.field == lit for x in line.spots)])
         self.refresh()
 

@@ -1,0 +1,104 @@
+"""Slips of a lead at the command line: a name that nobody has, a merge to take back, the step after `init`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("what", [["status"], ["status", "--outdated"], ["history", "envoys.txt", "1"]])
+def test_an_annotator_whom_nobody_knows_is_told_with_those_there_are(run: Run, labelled: Path, what: list[str]) -> None:
+    ran = run(*what, "--as", "bne")
+    assert ran.code == 1
+    assert "no annotator 'bne'" in ran.err
+    assert "ann, ben" in ran.err
+    assert run(*what, "--as", "ben").code == 0
+
+
+def test_a_merge_says_how_to_take_it_back_by_id_and_by_name(run: Run, labelled: Path) -> None:
+    def merged() -> object:
+        listed = {each["name"]: each for each in run("speakers", "list", "--json").json}
+        return listed["Pavel Orlin"]["merged_into"]
+
+    identifier = next(each["id"] for each in run("speakers", "list", "--json").json if each["name"] == "Pavel Orlin")
+    assert run("speakers", "import", _one_more(labelled)).code == 0
+    for name in (identifier, "Pavel Orlin"):
+        said = run("speakers", "merge", "Pavel Orlin", "The Envoy").err
+        assert f"annotator speakers split {identifier}" in said
+        assert merged() is not None
+        assert run("speakers", "split", name).code == 0
+        assert merged() is None
+
+
+def _one_more(project: Path) -> Path:
+    path = project / "more.jsonl"
+    path.write_text('{"name": "The Envoy"}\n', "utf-8")
+    return path
+
+
+def test_init_names_a_next_step_that_works_where_it_is_typed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "annotator --project 'my corpus' add" in run("init", "my corpus").err
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert "Next: annotator add ARTICLE" in run("init").err
+
+
+def test_without_a_terminal_the_prompts_are_named(run: Run, labelled: Path) -> None:
+    assert "annotate --plain" in run("annotate").err
+
+
+def test_an_adjudicator_labels_by_hand_under_a_name_of_its_own(
+    run: Run, labelled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["n", "q"] * 2)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    assert run("annotate", "--plain", "--as", "judge", "--adjudicate").code == 0
+    assert run("annotate", "--plain", "--as", "judge").code == 0
+    assert run("export", "jsonl", "-o", "out").code == 0
+    rows = [json.loads(line) for line in (labelled / "out" / "annotations.jsonl").read_text("utf-8").splitlines()]
+    assert [row["annotator_kind"] for row in rows if row["annotator"] == "judge"] == ["adjudicator"] * 2
+    refused = run("annotate", "--plain", "--as", "ben", "--adjudicate")
+    assert refused.code == 1
+    assert "'ben' is a person, not an adjudicator" in refused.err
+
+
+@pytest.mark.parametrize("day", ["yesterday", "19.02.2018", "2018-02-30", "20180219", "2018-1", "2018-02-19-01"])
+def test_a_day_that_is_none_is_refused_before_anything_is_added(run: Run, project: Path, day: str) -> None:
+    ran = run("add", "corpus", "--date", day)
+    assert ran.code == 2
+    assert repr(day) in ran.err
+
+
+@pytest.mark.parametrize("day", ["2018-02-19", "2018-02", "2018"])
+def test_a_day_may_be_a_month_or_a_year(run: Run, project: Path, day: str) -> None:
+    (project / "corpus" / "new.txt").write_text("A ferry\n\nIt sails in May.\n", "utf-8")
+    assert run("add", "corpus/new.txt", "--date", day).code == 0
+
+
+def test_metadata_for_a_known_article_are_not_taken_in_silence(run: Run, project: Path) -> None:
+    assert "stay as they are" in run("add", "corpus", "--outlet", "Harbour Post").err
+    assert "stay as they are" not in run("add", "corpus").err
+
+
+@pytest.mark.parametrize("name", ["", "aggregated.jsonl"])
+def test_aggregated_labels_are_refused_with_the_reason(run: Run, labelled: Path, name: str) -> None:
+    assert run("export", "aggregated", "-o", "one").code == 0
+    ran = run("load", labelled / "one" / name)
+    assert ran.code == 1
+    assert "aggregated labels, which are nobody's" in ran.err
+    assert "annotator export jsonl" in ran.err
+
+
+def test_an_empty_name_is_not_taken_for_the_login(run: Run, labelled: Path) -> None:
+    ran = run("annotate", "--plain", "--as", "")
+    assert ran.code == 1
+    assert "annotator ''" in ran.err
