@@ -16,6 +16,8 @@ _OPENING_QUOTE = re.compile(r"[\"“„«‘]\s?[^\W\d_]")
 _DASH = re.compile(r"[—–-]{1,2}\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[a-zа-яivx]|[IVX]{1,4})$")
+_QUOTED_WORDS = re.compile(r"[^\W\d_]\s[\"“«](?=\w)[^\"“”«»]*$")
+_UNQUOTE_AND_ON = re.compile(r"[^\"“”«»]{1,60}[\"”»]\s[^\W\d_A-ZА-ЯЁ]")
 _SCORE = re.compile(r"\d\s?:$")
 _COUNTED = re.compile(r"\b\d{1,2}\.\s")
 _TIME_OF_A_PLACE = re.compile(r"(?:\s[A-Z][\w'’]*){0,2}\s[Tt]ime\b")
@@ -160,9 +162,17 @@ def ellipsis(stop: Stop) -> bool | None:
     return True if stop.word[:1].isupper() or stop.after[0] in '“«"' else None
 
 
+def inside_quoted_words(stop: Stop) -> bool | None:
+    """Shouts of "Shame! Shame!" were heard: words quoted in the middle of a sentence do not end it."""
+    if stop.closed or not _QUOTED_WORDS.search(stop.head) or not _UNQUOTE_AND_ON.match(stop.after):
+        return None
+    return False
+
+
 def title(stop: Stop) -> bool | None:
-    """Mr., Gen., проф.: a name follows."""
-    return False if stop.mark == "." and (stop.before in words.TITLES or _mixed(stop.before) in words.TITLES) else None
+    """Mr., Gen., Lieut.-Gen., проф.: a name follows."""
+    forms = (stop.before, _mixed(stop.before), stop.before.rpartition(".-")[2])
+    return False if stop.mark == "." and any(form in words.TITLES for form in forms) else None
 
 
 def _mixed(token: str) -> str:
@@ -200,8 +210,9 @@ def list_number(stop: Stop) -> bool | None:
         return False if len(stop.head) < TOKEN_WINDOW else None
     if not stop.before.isdigit() or _SCORE.search(lead):
         return None
-    joined = lead.endswith((" and", " or", " и")) and (stop.word[:1].islower() or _COUNTED.search(lead))
-    return False if joined or lead[-1] in ":;," else None
+    # ... and 4. They: a number that ends a sentence, unless points were counted before it.
+    joined = lead.endswith((",", " and", " or", " и")) and (stop.word[:1].islower() or _COUNTED.search(lead))
+    return False if joined or lead[-1] in ":;" else None
 
 
 def clock(stop: Stop) -> bool | None:
@@ -253,6 +264,7 @@ RULES: tuple[Rule, ...] = (
     goes_on,
     dash_follows,
     ellipsis,
+    inside_quoted_words,
     title,
     number_word,
     day_of_month,

@@ -136,7 +136,12 @@ def show(title: str, rows: list[Row]) -> None:
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", type=Path, help=".conllu files (.gz too) or folders of gold .json")
+    parser.add_argument(
+        "corpora",
+        nargs="+",
+        type=Path,
+        help=".conllu files (.gz too), .tar.gz of articles as lists of sentences, or folders of gold .json",
+    )
     parser.add_argument("--text", type=Path, help="where the texts of a gold folder are")
     parser.add_argument("--peers", help="names, with commas; 'none' for this project alone")
     parser.add_argument("--venv", type=Path, default=Path.home() / ".cache" / "annotator" / "segmentation-peers")
