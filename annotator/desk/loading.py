@@ -60,7 +60,9 @@ def _form_of(path: Path) -> str:
     if path.name == "annotations.jsonl" and path.with_name("manifest.json").is_file():
         return "jsonl"
     first = next(json_lines(path), None)
-    return "jsonl" if first and isinstance(first[1].get("sentence"), dict) else "quotes"
+    if first is None:
+        raise InputError(f"{path} holds no label", "name a file with a label on each line, or the folder of a release")
+    return "jsonl" if isinstance(first[1].get("sentence"), dict) else "quotes"
 
 
 LOADERS = {"jsonl": load_release, "quotes": load_quotes}

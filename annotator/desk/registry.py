@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import cast
 
 from annotator.desk.choosing import clean_name, same_name
@@ -35,8 +36,20 @@ _LIST = "list them, with their ids: annotator speakers list"
 
 
 def rename(store: Store, name: str, new: str, author: str) -> None:
-    """Give a speaker another name; the old one stays as an alias."""
-    change_speaker(store, find_speaker(store, name).id, "rename", clean_name(new), author=author)
+    """Give a speaker another name; the old one stays as an alias.
+
+    Raises:
+        InputError: There is no such speaker, or another one has that name.
+    """
+    speaker = find_speaker(store, name)
+    if any(
+        same_name(new, each.name) for each in registry(store).values() if each.merged_into is None and each != speaker
+    ):
+        raise InputError(
+            f"there is a speaker {new!r} already",
+            f"if they are one: annotator speakers merge {quote(name)} {quote(new)}",
+        )
+    change_speaker(store, speaker.id, "rename", clean_name(new), author=author)
 
 
 def set_kind(store: Store, name: str, kind: str, author: str) -> None:

@@ -23,6 +23,10 @@ from annotator.reports.tables import cell, table
 
 _BAR = 20
 """Cells that stand for all claims of all pairs."""
+_NOTHING_SHARED = (
+    "No sentence is finished by two annotators yet, so there is nothing to compare. Let somebody read what another has "
+    "read (annotator annotate --as NAME), or load labels (annotator load FILE --as NAME)."
+)
 
 
 def terminal_parts(
@@ -65,6 +69,10 @@ def agreement_parts(
             yield effects
         return
     yield _heading(report)
+    if report.funnel and not report.funnel[0].count:
+        yield Text(_NOTHING_SHARED)
+        yield from _second_looks(report, show_all=show_all)
+        return
     if not layers or is_conditional(chosen):
         yield _funnel(report.funnel)
     if not layers:
@@ -80,9 +88,13 @@ def agreement_parts(
     if not layers:
         yield notes(list(cuts_told(report)))
         yield _people(report)
-        for name in KIND_OF:
-            yield from intra_parts(report, name) if show_all and looks_of(report, name) else intra_summary(report, name)
+        yield from _second_looks(report, show_all=show_all)
         yield _disputes(report)
+
+
+def _second_looks(report: AgreementReport, *, show_all: bool) -> Iterator[RenderableType]:
+    for name in KIND_OF:
+        yield from intra_parts(report, name) if show_all and looks_of(report, name) else intra_summary(report, name)
 
 
 def span_table_parts(report: SpanTableReport) -> Iterator[RenderableType]:

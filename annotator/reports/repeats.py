@@ -13,6 +13,8 @@ from annotator.reports.tables import cell, table
 
 _MOST = 20
 _WIDTH = 120
+_TITLE = 40
+"""Characters of a sentence or a list, and of one title in it."""
 
 
 def repeat_tables(
@@ -38,11 +40,12 @@ def _repeats(repeats: Sequence[Repeat]) -> Table:
     made = table("Repeated sentences", "sentence", "places", "where", "least alike")
     made.columns[1].justify = made.columns[3].justify = "right"
     for repeat in sorted(repeats, key=lambda repeat: -len(repeat.copies)):
-        where = "; ".join(dict.fromkeys(copy.title[:40] for copy in repeat.copies))
+        where = "; ".join(dict.fromkeys(_clipped(copy.title, _TITLE) for copy in repeat.copies))
         least = min(copy.similarity for copy in repeat.copies)
         exact = all(copy.identical for copy in repeat.copies)
-        text = " ".join(repeat.copies[0].text.split())[:_WIDTH]
-        made.add_row(*map(cell, (text, len(repeat.copies), where[:_WIDTH], "same words" if exact else f"{least:.2f}")))
+        text = _clipped(" ".join(repeat.copies[0].text.split()), _WIDTH)
+        alike = "same words" if exact else f"{least:.2f}"
+        made.add_row(*map(cell, (text, len(repeat.copies), _clipped(where, _WIDTH), alike)))
     return made
 
 
@@ -57,9 +60,13 @@ def _consistency(consistent: Sequence[Consistency]) -> Table:
 def _clashes(clashes: Sequence[Clash]) -> Table:
     made = table("Same words, another label", "annotator", "differs in", "sentence", "first", "second")
     for each in clashes:
-        text = " ".join(each.text.split())[:_WIDTH]
+        text = _clipped(" ".join(each.text.split()), _WIDTH)
         made.add_row(*map(cell, (each.annotator, each.differs, text, each.first, each.second)))
     return made
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def division_table(division: Division) -> Table:

@@ -102,3 +102,34 @@ def test_an_empty_name_is_not_taken_for_the_login(run: Run, labelled: Path) -> N
     ran = run("annotate", "--plain", "--as", "")
     assert ran.code == 1
     assert "annotator ''" in ran.err
+
+
+def test_init_makes_the_project_that_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("--project", "named", "init").code == 0
+    assert (tmp_path / "named" / "annotator.db").is_file()
+    assert not (tmp_path / "annotator.db").exists()
+
+
+def test_a_speaker_is_not_given_the_name_of_another(run: Run, labelled: Path) -> None:
+    assert run("speakers", "import", _one_more(labelled)).code == 0
+    ran = run("speakers", "rename", "Pavel Orlin", "the envoy")
+    assert ran.code == 1
+    assert "annotator speakers merge 'Pavel Orlin' 'the envoy'" in ran.err
+    assert run("speakers", "rename", "Pavel Orlin", "pavel orlin").code == 0
+
+
+def test_a_file_without_a_label_is_refused(run: Run, labelled: Path) -> None:
+    (labelled / "empty.jsonl").write_text("\n", "utf-8")
+    ran = run("load", labelled / "empty.jsonl", "--as", "new")
+    assert ran.code == 1
+    assert "holds no label" in ran.err
+
+
+def test_agreement_without_a_shared_sentence_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    project = str(tmp_path / "new")
+    assert run("--project", project, "init").code == 0
+    ran = run("--project", project, "agreement")
+    assert ran.code == 0
+    assert "annotator annotate --as NAME" in ran.out
+    assert "undefined" not in ran.out
