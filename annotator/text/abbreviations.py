@@ -37,7 +37,7 @@ TITLES = _set(
     "Supt Insp Det Mt Ft vs cf viz e.g i.e eg ie Sec.-Gen Mme Mlle Asst Assoc Vice-Adm Rear-Adm gen prof dr mr",
     "mrs sen rep gov ret Ret Lieut Cpt Flt Sqn Cdr Comm Commr Dir Sec Secy Treas Cllr Ald Bp Abp Card Bro Sr.Sgt",
     "Maj.-Gen Lt.-Gen Lt.-Col Brig.-Gen Hr Hrn Frl MM Mmes Mlles Mgr Sra Srta Dña z.B z.b d.h u.a i.d.R bzw vgl",
-    "al-Hajj pron lit resp incl excl aka a.k.a d.b.a f.k.a p.ex c.-à-d",
+    "al-Hajj pron lit resp incl excl P.S P.P.S PS aka a.k.a d.b.a f.k.a p.ex c.-à-d",
 ) | _also_capitalised(
     "проф акад доц ген подполк лейт адм тов гр г-н г-жа ул просп пр-т наб бул см ср напр обл р-н пос илл табл",
     "Дж Дз Чж бывш назв англ греч араб букв архим митр еп прот иером",
@@ -47,7 +47,7 @@ TITLES = _set(
 BEFORE_NUMBER = _set(
     "No Nos no nos Nr nr p pp P vol Vol vols Vols fig Fig figs Figs art Art arts sec Sec secs ch Ch chap Chap par",
     "Par para Para pt Pt op ver Ver ed eq Eq ex Ex approx ca c Reg reg Res res Bldg Rm App app Jan Feb Mar Apr",
-    "Jun Jul Aug Sep Sept Oct Nov Dec N",
+    "Jun Jul Aug Sep Sept Oct Nov Dec N ext Ext tel Tel",
 ) | _also_capitalised(
     "род ум ок д кв п пп с стр т тт гл ч ст рис № дом корп янв фев февр мар апр авг сент окт ноя нояб дек",
 )

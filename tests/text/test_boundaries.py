@@ -39,6 +39,7 @@ CASES = {
     "quoted_words": 'They met with shouts of "Shame! Shame!" from the back.|He said "I go. You stay" and left.',
     "quoted_sentences": "He said: “I go.|You stay,” and left.|“I go.|You stay,” he said.",
     "age": "“They lied,” said Mr. Hale, 35.|“They hid it.”|She is Ann Lowe, 41.|They met, at 5, 6 or 7.|All left.",
+    "postscript": "P.S. The road is open.|PS. Bring water.|Call ext. 3411 or tel. 555 0101.|Ask for Ann.",
     "double_rank": "Lieut.-Gen. Hale and Maj.-Gen. Lowe spoke.|They left.",
     "closers": "(They had met before.)|He called it “a farce”.|The minister left.|“It is over.”|She wept.",
     "spaced_closer": "Il dit : « Non. »|Elle part.",
