@@ -262,10 +262,21 @@ class AnnotationDesk(ReadingDesk):
                 self.reopen(moved.start, moved.document)
             elif moved is not None:
                 document, _, _ = parse_segment_key(moved.segment)
+                before, held = EMPTY, self.claim_id
                 if document == self.passage.document.id:
+                    before = self.passage.label(moved.segment)
                     self.passage.revisions[moved.segment] = moved
                 self._go(moved.segment)
+                self._take_to_hand(before, held)
         return moved
+
+    def _take_to_hand(self, before: Label, held: str | None) -> None:
+        """Stand at the claim that was taken back or brought back; at the one before where none was."""
+        touched = [claim.id for claim in self.label.claims if claim != before.claim(claim.id)]
+        if before != EMPTY and len(touched) == 1:
+            self.claim_id = touched[0]
+        elif held is not None and self.label.claim(held) is not None:
+            self.claim_id = held
 
     def _leave(self) -> None:
         if hasattr(self, "passage"):

@@ -20,8 +20,8 @@ from annotator.store.speakers import registry
 from annotator.store.views import own_segments
 from annotator.text.folding import fold
 
-_QUOTE = 240
-"""Characters of a claim or a sentence that are kept for the list."""
+_QUOTE = 1000
+"""Characters of a claim or a sentence that are kept for the list, and that filters look at."""
 
 
 @dataclass(frozen=True, slots=True)

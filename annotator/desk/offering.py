@@ -7,26 +7,26 @@ thread; everything else is quick. Nothing is written for a sentence that was onl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.codebook.model import Codebook
 from annotator.desk.annotation import AnnotationDesk
+from annotator.desk.candidates import Candidate, candidate_of, from_said
 from annotator.desk.choosing import METONYM_KINDS, enter_speaker
 from annotator.desk.passage import Passage
 from annotator.desk.project import SuggestionSettings
-from annotator.desk.same_words import Said, SameWords, index_of
+from annotator.desk.same_words import SameWords, index_of
+from annotator.desk.spreading import RULE, Spread
 from annotator.errors import AnnotatorError
 from annotator.records.documents import Document, Segment
 from annotator.records.labels import AUTHOR, Claim, Label
 from annotator.records.offers import Offer
 from annotator.records.revisions import Revision
 from annotator.records.spans import Span
-from annotator.records.speakers import Speaker, resolve
 from annotator.records.suggestions import SuggestedSentence, SuggestedVerdict, Suggestion
-from annotator.store.connection import Store
 from annotator.store.offers import add_offer
 from annotator.store.second_looks import is_recalled
 from annotator.store.speakers import registry
@@ -34,24 +34,6 @@ from annotator.text.aliases.lexicon import is_metonym
 
 if TYPE_CHECKING:
     from annotator.desk.suggesting import Suggester
-
-_TITLE = 60
-"""Characters of an article's title in a suggestion that comes from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A suggestion as it can be taken."""
-
-    suggestion: Suggestion
-    speaker: str | None = None
-    """Id in the registry, where the suggestion comes from a claim that has one."""
-    via: str | None = None
-    """Likewise, of the one who passes the claim on."""
-    mention: Span | None = None
-    """Where the sentence names the speaker, if that is known."""
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    """Answers to further questions of the codebook, where the claim that it comes from has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +128,8 @@ class Offering:
         self._loaded: Suggester | None = None
         self._told = False
         self._seen: set[str] = set()
-        self._phrases: dict[str, Claim] = {}
+        self._spread = Spread()
+        self._caught_up = 0
         if self.active:
             desk.on_first = self._log
 
@@ -219,32 +202,51 @@ class Offering:
 
     def spread(self, phrase: str, claim: Claim) -> None:
         """Suggest a claim wherever a phrase stands, while the program runs; of one phrase the last claim counts."""
-        self._phrases[phrase] = claim
+        self._spread.add(phrase, claim)
+        self._forget()
+
+    def spreads(self, phrase: str) -> Claim | None:
+        """The claim that is suggested wherever a phrase stands, if there is one."""
+        return self._spread.claim(phrase)
+
+    def withdraw(self, phrase: str) -> None:
+        """Suggest it there no more; what was taken stays."""
+        self._spread.drop(phrase)
+        self._forget()
+
+    def spread_at(self, candidate: Candidate) -> str:
+        """The phrase that a suggestion of the sentence at hand was spread with; empty where it was not."""
+        said, text = candidate.suggestion, self._desk.veil.text
+        return self._spread.phrase(" ".join(span.of(text) for span in said.spans)) if said.rule == RULE else ""
+
+    def _forget(self) -> None:
+        """Work out anew what is proposed, when it is next wanted."""
         for article in self._articles.values():
             article.proposed.clear()
 
-    def _spread(self) -> Iterator[Candidate]:
+    def _spread_here(self) -> Iterator[Candidate]:
         """The claims that were spread, at the places of their phrases in the sentence at hand.
 
         None for a sentence that came back to be judged anew: the claim would bring the earlier answer with it.
         """
         store, sentence = self._desk.project.store, self._desk.sentence
-        if not self._phrases or is_recalled(store, self._desk.annotator, sentence.key):
+        if not self._spread or is_recalled(store, self._desk.annotator, sentence.key):
             return
         known = registry(store)
         # What is hidden must not be told by a suggestion either.
         text = self._desk.veil.text
-        for phrase, claim in self._phrases.items():
-            from annotator.desk.search import phrase_spans  # regex, which nobody needs who spreads nothing
-
-            for span in phrase_spans(text, phrase, sentence.start, sentence.end):
-                yield _candidate(claim, (span,), known, "these words elsewhere")
+        for span, claim in self._spread.places(text, sentence):
+            yield candidate_of(claim, (span,), known, RULE)
 
     # Showing ----------------------------------------------------------------------------------------------------------
 
     def proposed(self) -> Proposed | None:
         """What is proposed for the sentence at hand, shown or not; None while that is not known."""
         key = self._desk.sentence.key
+        if self._caught_up != self._desk.catching_up.times:
+            # A sentence that was called back must not be told what was said of it by what was worked out before.
+            self._caught_up = self._desk.catching_up.times
+            self._forget()
         article = self._articles.get(self._desk.passage.document.id)
         if article is None or article.version is None or key not in article.by_sentence:
             return None
@@ -265,8 +267,8 @@ class Offering:
         text = self._desk.sentence.span.of(self._desk.passage.document.text)
         store = self._desk.project.store
         said = self._index.said(store, text, self._desk.sentence) if self._index is not None else None
-        own = _from_said(said, store, self._desk.codebook) if said is not None else []
-        spread = list(self._spread())
+        own = from_said(said, store, self._desk.codebook) if said is not None else []
+        spread = list(self._spread_here())
         if spread:
             taken = [span for each in spread for span in each.suggestion.spans]
             own = [*spread, *(each for each in own if not _shared(each.suggestion.spans, taken))]
@@ -351,41 +353,3 @@ def in_half(seed: int, key: str) -> bool:
 
 def _shared(spans: tuple[Span, ...], others: list[Span]) -> bool:
     return any(span.overlaps(other) for span in spans for other in others)
-
-
-def _from_said(said: Said, store: Store, codebook: Codebook) -> list[Candidate]:
-    """Claims made on the same words elsewhere, as candidates; those whose stance is gone are left out."""
-    known = registry(store)
-    title = said.article.metadata.title or said.article.source or said.article.id
-    rule = f"same words in {' '.join(title.split())[:_TITLE]}"
-    return [
-        replace(
-            _candidate(claim, claim.spans, known, rule),
-            mention=claim.mention,
-            attributes=_still_asked(claim.attributes, codebook),
-        )
-        for claim in said.claims
-        if codebook.stance_value(claim.stance) is not None
-    ]
-
-
-def _still_asked(answers: Mapping[str, str], codebook: Codebook) -> dict[str, str]:
-    """Those answers that the codebook has today."""
-    asked = {name: {each.value for each in attribute.values} for name, attribute in codebook.attributes.items()}
-    return {name: value for name, value in answers.items() if value in asked.get(name, ())}
-
-
-def _candidate(claim: Claim, spans: tuple[Span, ...], known: Mapping[str, Speaker], rule: str) -> Candidate:
-    """A claim that was made elsewhere, with its speaker and stance, at other words."""
-
-    def name(speaker: str) -> str:
-        stands = known.get(resolve(speaker, known) or speaker)
-        return stands.name if stands else speaker
-
-    stands = resolve(claim.speaker, known) or claim.speaker
-    kind = "author" if claim.speaker == AUTHOR else known[stands].kind if stands in known else None
-    via = name(claim.via) if claim.via else None
-    suggestion = Suggestion(
-        spans=spans, speaker=name(claim.speaker), kind=kind, via=via, stance=claim.stance, score=1.0, rule=rule
-    )
-    return Candidate(suggestion, claim.speaker, claim.via)

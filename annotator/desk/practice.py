@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -19,6 +17,7 @@ from pydantic import TypeAdapter
 from annotator.desk.choosing import same_name
 from annotator.desk.importing import add_articles
 from annotator.desk.project import Project, SuggestionSettings, init_project, open_project
+from annotator.desk.scratch import scratch_folder
 from annotator.errors import StoreError
 from annotator.records.base import Record
 from annotator.records.documents import Metadata, Segment
@@ -111,8 +110,8 @@ def _read(name: str) -> str:
 @contextmanager
 def practice_project() -> Iterator[Project]:
     """A project that holds the practice article and is gone afterwards, with all that was said in it."""
-    with TemporaryDirectory(prefix="annotator-practice-", ignore_cleanup_errors=True) as folder:
-        root = init_project(Path(folder) / "practice")
+    with scratch_folder("annotator-practice-") as folder:
+        root = init_project(folder / "practice")
         article = root / "corpus" / "article.txt"
         article.write_text(_read("article.txt"), encoding="utf-8", newline="\n")
         with open_project(root) as project:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from annotator.codebook.model import Codebook
 from annotator.desk.blinding import Blind
+from annotator.desk.catching_up import CatchingUp
 from annotator.desk.passage import Passage, neighbour_passage, open_passage
 from annotator.desk.project import Project
 from annotator.desk.stopwatch import Stopwatch
@@ -55,6 +56,8 @@ class ReadingDesk(ABC):
         """The claim that changes apply to."""
         self.watch = Stopwatch(clock)
         """Time spent on the sentence since the last change."""
+        self.catching_up = CatchingUp(self)
+        """Labels of the open article that were saved elsewhere."""
 
     @property
     def codebook(self) -> Codebook:
@@ -111,8 +114,13 @@ class ReadingDesk(ABC):
         return True
 
     def go_to_key(self, key: str) -> bool:
-        """Go to a sentence of any document by its segment key; False where the annotator's view has none."""
+        """Go to a sentence of any document by its segment key; False where the annotator's view has none.
+
+        Whoever is there already has not left it, so it is not finished.
+        """
         document, _, _ = parse_segment_key(key)
+        if key == self.sentence.key:
+            return True
         passage = self.passage
         if document != passage.document.id:
             passage = open_passage(self.project.store, self.annotator, document, self.project.roles)
@@ -182,6 +190,7 @@ class ReadingDesk(ABC):
 
     def _stand_at(self, index: int) -> None:
         self.index = index
+        self.catching_up.look()
         claims = self.label.claims
         self.claim_id = claims[0].id if claims else None
         set_place(self.project.store, self.annotator, self.sentence.key)

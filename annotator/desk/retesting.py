@@ -208,7 +208,8 @@ def _refuse_others(project: Project, annotator: str) -> None:
             "model": "run it once more and load what it says under another name",
             "adjudicator": "what an adjudicator says is gold; retest the annotators",
         }
-        raise UsageError(f"{annotator!r} is a {found.kind}, to whom no sentence comes back", why[found.kind])
+        what = "an adjudicator" if found.kind == "adjudicator" else "a model"
+        raise UsageError(f"{annotator!r} is {what}, to whom no sentence comes back", why[found.kind])
 
 
 def _nothing(project: Project, asked: Asked, found: Sequence[Candidate]) -> InputError:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.offering import Candidate, Offering, Proposed
+from annotator.desk.candidates import Candidate
+from annotator.desk.offering import Offering, Proposed
 from annotator.records.revisions import Revision
 from annotator.records.spans import Span
 

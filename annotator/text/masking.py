@@ -99,6 +99,11 @@ def without_blocks(drawn: str) -> str:
     return _BLOCKS.sub("hidden", signed)
 
 
+def hides(drawn: str) -> bool:
+    """Whether a part of a masked text is hidden."""
+    return BLOCK in drawn or WIDE_BLOCK in drawn
+
+
 class _Clusters:
     """The graphemes of a text, line by line and only where they are asked for."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import urlsplit
 
 from annotator.text.date_words import MONTHS
@@ -32,6 +33,16 @@ _ASIDE = re.compile(r"\(([^()]*)\)")
 _BY = re.compile(r"^(?:by|от|von|par|автор:?)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;/|&]|\band\b|\bи\b|\bund\b|\bet\b)\s*")
 _GENERIC = frozenset(["www", "m", "en", "eng", "english", "ru", "co", "com", "org", "net", "gov", "ac", "edu"])
+_EDITION = re.compile(r"(?: (?:english|international|arabic|russian|online|news|agency|tv))+$", re.IGNORECASE)
+_RUSSIAN = re.compile("[а-яё]{3,}", re.IGNORECASE)
+_MOST_DECLINED = 2
+"""Words of a name that are declined together, at most."""
+_ENDING = re.compile("(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|[аеиоуыэюяйьъ])$")
+_ENDINGS_OF_CASES = re.findall(
+    r"\S+",
+    "а у ом ем е ой ей ою ею ы и ам ами ах ов ев ям ями ях ю я ью й ия ию ии ием "
+    "ая ую ое ого ому ый ий ым им ые ых ыми",
+)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -55,7 +66,30 @@ def outlet_names(outlet: str) -> list[str]:
     """The names that a field gives for an outlet: Russia Today (RT) is Russia Today and RT."""
     inside = _ASIDE.findall(outlet)
     whole = " ".join(_ASIDE.sub(" ", outlet).split())
-    return [name for name in (_ARTICLE.sub("", each).strip() for each in (whole, *inside)) if name]
+    names = [name for name in (_ARTICLE.sub("", each).strip() for each in (whole, *inside)) if name]
+    return list(dict.fromkeys(form for name in names for form in _forms(name)))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """How a text may call an outlet: by its name, without its edition, in one word, in another case."""
+    yield name
+    short = _EDITION.sub("", name)
+    # Iran International is no Iran, but the BBC is the BBC News.
+    if short != name and (short.isupper() or len(short.split()) > 1):
+        yield from _forms(short)
+    words = name.split()
+    if len(words) > 1:
+        yield "".join(words)
+    if len(words) <= _MOST_DECLINED and any(map(_RUSSIAN.fullmatch, words)):
+        yield from (" ".join(forms) for forms in product(*map(_cases, words)))
+
+
+def _cases(word: str) -> list[str]:
+    """A Russian word with whatever ending a case may give it, and some that none does; an abbreviation has one form."""
+    if not _RUSSIAN.fullmatch(word) or word.isupper():
+        return [word]
+    stem = _ENDING.sub("", word)
+    return [word, *(f"{stem}{ending}" for ending in _ENDINGS_OF_CASES)]
 
 
 def author_names(author: str) -> list[str]:

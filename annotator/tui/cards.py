@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from annotator.codebook.model import Codebook
 from annotator.desk.annotation import AnnotationDesk
 from annotator.records.labels import Claim, Label
+from annotator.store.second_looks import hidden_until
 from annotator.tui.card_lines import CardLine, Field, Piece, Row, card_line, flowing
 from annotator.tui.changes import CONFIDENCE
-from annotator.tui.display import fit, shown
+from annotator.tui.display import fit, shown, width
 from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.layout import folded
 from annotator.tui.marks import FLAG, NOTE
@@ -152,6 +153,10 @@ class Cards:
                 if claim.id == claim_id:
                     who = fit(self._names.of(claim.speaker), _MENTION_CELLS)
                     return f"claim {place} of sentence {number} ({who})"
+        document, desk = article.document, self._desk
+        if hidden_until(desk.project.store, desk.annotator, document.id, 0, len(document.text)):
+            # That a sentence was judged before must not be told where it came back to be judged anew.
+            return "an earlier claim"
         return "a claim that is gone"
 
     # Edited in place --------------------------------------------------------------------------------------------------
@@ -163,6 +168,8 @@ class Cards:
         def field(name: str, label: str, *value: Run) -> Piece:
             on = name == lit.name
             head: tuple[Run, ...] = ((label, "faint"),) if label else ()
+            room = max(4, cells - 4 - width(label))
+            value = tuple((fit(said, room), looks) for said, looks in value) if len(value) == 1 else value
             held = tuple((said, "cursor") for said, _ in value) if on else value
             left, right = ("[", "]") if on else (" ", " ")
             return Piece((*head, (left, "key"), *held, (right, "key")), name)

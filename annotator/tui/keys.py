@@ -277,7 +277,7 @@ KEYS: tuple[Key, ...] = (
         "In a list",
         "search",
         ("search-pattern", "tab", "pattern", "pattern", "Find: a pattern in this article, or words in all of them"),
-        ("search-spread", "ctrl+g", "spread", "suggest", "Elsewhere: suggest the claim wherever these words stand"),
+        ("search-spread", "ctrl+g", "spread", "suggest", "Elsewhere: suggest the claim at these words; again: no more"),
     ),
     *key_rows(
         "In a list",

@@ -25,6 +25,14 @@ class SpeakerNames:
         self._called = called or (lambda name, _: name)
         self._known: dict[str, Speaker] = {}
 
+    def call(self, called: Callable[[str, str], str]) -> None:
+        """Show names otherwise from now on.
+
+        Args:
+            called: What may be shown of a name, by name and id.
+        """
+        self._called = called
+
     def of(self, speaker: str) -> str:
         """The name of a speaker, safe to show; of a merged one the name of the one it is merged into."""
         if speaker == AUTHOR:

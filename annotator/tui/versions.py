@@ -30,7 +30,7 @@ _ORIGINS: dict[Origin, tuple[str, str]] = {
     "adjudicated": ("adjudicated", "adjudicated"),
     "carried": ("carried on", "carried on from other boundaries"),
     "recalled": ("asked anew", "asked for anew, without what was said before"),
-    "revealed": ("asked again", "asked for again, when the labels of others could be seen"),
+    "revealed": ("revealed", "asked for again, once it was known where the article comes from"),
 }
 """How a version came about: in a word, and as it is told beside the version."""
 _ORIGIN_CELLS = 11
@@ -38,6 +38,17 @@ _TIME_CELLS = 12
 _ROOMY_CELLS = 56
 """The width from which a line has room for more than what changed; the version beside it tells the rest."""
 _BACK = {"undo": "taken back: ", "redo": "brought back: "}
+
+
+def what_changed(wording: Wording, entry: Version) -> str:
+    """What a version made of the one before it, in words."""
+    revision = entry.revision
+    if revision.body == entry.before:
+        if revision.origin == "revealed":
+            return "as it was, to stand or to be changed"
+        if entry.was_done and not revision.done:
+            return "open again"
+    return wording.change(entry.before, revision.body, finished=revision.done and not entry.was_done)
 
 
 class VersionWords:
@@ -64,7 +75,7 @@ class VersionWords:
             said = (f"{'boundaries':<{_ORIGIN_CELLS}}", "key"), (self._recut(entry), "key")
             return [("  ", ""), (f"{when:<{_TIME_CELLS}} ", "faint"), *said]
         revision = entry.revision
-        what = self._wording.change(entry.before, revision.body, finished=revision.done and not entry.was_done)
+        what = what_changed(self._wording, entry)
         left: list[Run] = [("● " if entry.stands else "  ", "good")]
         left.append((f"{self._when(revision.saved_at):<{_TIME_CELLS}} ", "soft"))
         left.append((f"{_ORIGINS[revision.origin][0]:<{_ORIGIN_CELLS}}", "faint"))

@@ -64,6 +64,21 @@ def test_nothing_hidden_is_read_out(project: Project) -> None:
     assert "not finished" in said
 
 
+def test_lists_name_what_is_hidden_in_words(project: Project) -> None:
+    said = type_in(project, ["1 2-3", "A", "", "/ safe", "", "M", "", "* 2-3", "", "Z", "", "c", "V"])
+    assert not [word for word in HIDDEN if word in said]
+    assert "[A]" not in said
+    assert "The bridge is safe, name A told the name B on F" in said.split("Found 1 sentence")[1]
+    assert "pro-Moscow, name A: The bridge" in said
+
+
+def test_a_reveal_shows_in_the_lists_that_follow(project: Project) -> None:
+    before, after = type_in(project, ["n", "n", "/ safe", "", "V", "yes", "/ safe", "", "D", ""]).split("Outlet:")
+    assert "Brandt" not in before
+    assert "told the Northern Star" in after.split("Found 1 sentence")[1]
+    assert "Late | Northern Star" in after
+
+
 def test_a_sign_that_is_typed_is_recorded_under_its_name(project: Project) -> None:
     said = type_in(project, ["1", "s A", ""])
     assert "name A is new" in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.importing import add_articles
 from annotator.desk.passage import open_passage
 from annotator.desk.project import Project, SuggestionSettings, init_project, open_project
+from annotator.desk.second_looks import call_back
 from annotator.errors import UsageError
 from annotator.records.documents import Metadata
 from annotator.records.labels import AUTHOR
@@ -50,7 +51,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield opened
 
 
-def type_in(project: Project, lines: Sequence[str], **settings: object) -> list[str]:
+def type_in(project: Project, lines: Iterable[str], **settings: object) -> list[str]:
     """What is read out while these lines are typed and the input ends."""
     said: list[str] = []
     left = iter(lines)
@@ -284,8 +285,92 @@ def test_labels_to_look_at_again_after_a_change_of_the_codebook(project: Project
         assert "no label of yours is touched" in " ".join(said)
 
 
+def test_what_is_found_can_be_narrowed_and_is_walked_round(project: Project) -> None:
+    said = type_in(
+        project, ["/ tunnel", "1", "n", "/ tunnel is:new", "1", "2", ";", "/ is:new", "/ túnnel title:again", ""]
+    )
+    assert "Found 2 sentences." in said
+    assert said.count("Found 1 sentence.") == 2
+    assert label(project, 2, document=1).body.verdict == "claims"
+    assert any("name the words to find" in line for line in said)
+    round_again = type_in(project, ["/ tunnel", "1", ";", ";", "3"])
+    assert "1 of 2 found, from the beginning." in round_again
+    assert [claim.stance for claim in label(project, 2).body.claims] == ["pro-washington"]
+
+
+def test_a_claim_is_edited_in_place_field_by_field(project: Project) -> None:
+    lines = [
+        "g 2",
+        "1 tunnel was safe",
+        "",
+        "e",
+        "7",
+        "2",
+        "Ada Brook",
+        "",
+        "-",
+        "Brook",
+        "nowhere",
+        "the tunnel",
+        "3",
+        ".",
+    ]
+    said = type_in(project, lines)
+    claim = label(project, 2).body.claims[0]
+    assert claim.stance == "neutral"
+    assert registry(project.store)[claim.speaker].name == "Ada Brook"
+    assert quotes(project, 2) == [["the tunnel"]]
+    assert claim.mention is not None
+    assert claim.mention.of(place(project, 2)[1]) == "Brook"
+    assert claim.confidence == 3
+    assert claim.via is None
+    assert any("'7' is no stance" in line for line in said)
+    assert any("'nowhere' stands nowhere" in line for line in said)
+    type_in(project, ["u"] * 3)
+    assert quotes(project, 2) == [["tunnel was safe"]]
+
+
+def test_one_field_is_edited_by_its_name(project: Project) -> None:
+    type_in(project, ["n", "1", "edit stance 3", "edit carries 1", "e sure 2", "e words all", "e sure -"])
+    claim = label(project, 2).body.claims[0]
+    assert (claim.stance, claim.confidence) == ("pro-washington", None)
+    type_in(project, ["g 1", "1", "g 2", "edit carries 1"])
+    assert label(project, 2).body.claims[0].continues == label(project, 1).body.claims[0].id
+    said = type_in(project, ["g 2", "edit colour red", "edit s 1", "edit carries 5", "edit words -", "edit carries -"])
+    assert sum("Nothing done" in line for line in said) == 4
+    assert label(project, 2).body.claims[0].continues is None
+
+
+def test_a_sentence_that_is_called_back_meanwhile_is_read_as_undecided(project: Project) -> None:
+    def lines() -> Iterator[str]:
+        yield from ["1", "", "N look here", "k"]
+        with open_project(project.root) as lead:
+            call_back(lead, "ann", [place(project, 1)[0]], "recalled")
+        yield from ["t", "M", ""]
+
+    said = type_in(project, lines())
+    assert label(project, 1).body.verdict is None
+    after = said[said.index("Before: nothing") :]
+    assert "Sentence 1 of 4. Undecided." in after
+    assert not [line for line in after if "pro-Moscow" in line]
+
+
+def test_what_is_suggested_everywhere_can_be_ended(project: Project) -> None:
+    said = type_in(project, ["g 2", "1 tunnel was safe", "", "*", "", "yes", "*", "", "no", "*", "", ""], show="all")
+    questions = [
+        line.split(".")[0]
+        for line in said
+        if ("wherever these words stand" in line and "?" in line) or "to end that" in line
+    ]
+    assert questions == [
+        "Suggest this claim wherever these words stand? Type yes, or nothing",
+        "A claim is suggested wherever these words stand",
+        "Suggest this claim wherever these words stand? Type yes, or nothing",
+    ]
+
+
 def test_sentences_are_found_by_words_and_by_a_pattern_and_walked_along(project: Project) -> None:
-    said = type_in(project, ["/ tunnel", "1", ";", ";", "2", "", "/ /fel+ al+/", "", "/ zebra", "/"])
+    said = type_in(project, ["/ tunnel", "1", ";", "2", "", "/ /fel+ al+/", "", "/ zebra", "/"])
     assert "Found 2 sentences." in said
     assert label(project, 2, document=1).body.verdict == "claims", "the second one found is in the other article"
     assert "2 of 2 found." in said
@@ -315,7 +400,7 @@ def test_going_back_to_an_earlier_version(project: Project) -> None:
 
 def test_a_claim_is_suggested_wherever_its_words_stand(project: Project) -> None:
     said = type_in(project, ["g 3", "1 valley", "", "* ", "", "yes", "D again", "1", "g 3", ","], show="all")
-    assert any("suggested wherever these words stand" in line for line in said)
+    assert any("suggested at these words until you leave" in line for line in said)
     assert quotes(project, 3, document=1) == [["valley"]]
     assert label(project, 3, document=1).origin == "suggested"
 

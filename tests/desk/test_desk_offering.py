@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.offering import Candidate, Found, Offering, _still_asked, in_half
+from annotator.desk.candidates import Candidate, _still_asked
+from annotator.desk.offering import Found, Offering, in_half
 from annotator.desk.origins import origin_after
 from annotator.desk.project import Project, SuggestionSettings, init_project, read_settings
 from annotator.errors import InputError, LabelError

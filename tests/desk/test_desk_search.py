@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from annotator.desk.hit_filters import HitFilters, filters_of
 from annotator.desk.importing import add_articles
 from annotator.desk.my_labels import my_labels, wanted
 from annotator.desk.project import Project, init_project, open_project
-from annotator.desk.search import Hit, pattern_of, phrase_spans, search_corpus, words_of
+from annotator.desk.search import Hit, pattern_of, phrase_spans, plain_phrase, search_corpus, words_of
 from annotator.desk.second_looks import call_back
 from annotator.desk.suggested import Suggested
 from annotator.errors import UsageError
@@ -27,15 +28,22 @@ from annotator.store.documents import document_ids
 letters = st.text(st.sampled_from("aAbBßСсé́ \n\u00a0x.👩\u200d🚀"), max_size=40)
 
 
-@given(letters, letters.filter(lambda text: bool(text.strip())), letters)
+@given(letters, letters.filter(lambda text: bool(plain_phrase(text))), letters)
 def test_a_phrase_is_found_where_it_stands_whatever_its_case_and_blanks(before: str, phrase: str, after: str) -> None:
     said = phrase.upper() if len(phrase.upper()) == len(phrase) else phrase
     text = f"{before} {said} {after}"
     spans = phrase_spans(text, phrase, 0, len(text))
     assert spans
-    wanted_words = "".join(phrase.casefold().split())
+    wanted_words = plain_phrase(phrase)
     for span in spans:
-        assert "".join(span.of(text).casefold().split()) == wanted_words
+        assert plain_phrase(span.of(text)) == wanted_words
+
+
+@given(letters, letters)
+def test_what_is_found_ends_with_whole_letters(text: str, phrase: str) -> None:
+    for span in phrase_spans(text, phrase, 0, len(text)):
+        assert not unicodedata.combining(text[span.start]) or span.start == 0
+        assert span.end == len(text) or not unicodedata.combining(text[span.end])
 
 
 @given(letters)

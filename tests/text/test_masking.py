@@ -156,7 +156,14 @@ def test_what_tells_a_source() -> None:
         "3 June 2019",
         "19 февраля 2018",
     ]
-    assert outlet_names("The Northern Star (NS)") == ["Northern Star", "NS"]
+    assert outlet_names("The Northern Star (NS)") == ["Northern Star", "NorthernStar", "NS"]
+    assert {"Al Jazeera English", "Al Jazeera", "AlJazeera"} <= set(outlet_names("Al Jazeera English"))
+    assert "BBC" in outlet_names("BBC News")
+    assert "Iran" not in outlet_names("Iran International")
+    assert {"РИА Новости", "РИА Новостям", "РИА Новостей"} <= set(outlet_names("РИА Новости"))
+    assert {"Российской газете", "Российскую газету"} <= set(outlet_names("Российская газета"))
+    assert {"Известия", "Известий", "Известиям"} <= set(outlet_names("Известия"))
+    assert "ТАССа" not in outlet_names("ТАСС")
     assert author_names("By Mira Okafor and Jan Novak, Pell") == ["Mira Okafor", "Jan Novak", "Pell"]
     assert [site_name(url) for url in ("https://www.rt.com/news", "bbc.co.uk", "en.star.org", "", "http://[")] == [
         "rt",

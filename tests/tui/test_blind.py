@@ -173,3 +173,19 @@ def test_without_the_setting_nothing_is_hidden(bench) -> None:  # type: ignore[n
     seen = bench.use("V", document=bench.documents[-1].id, size=(110, 40))
     assert "By Ines Calder, Northern Star" in seen.text
     assert "this project does not read blind" in seen.text
+
+
+def test_words_that_are_partly_hidden_are_not_looked_for_elsewhere(nameless) -> None:  # type: ignore[no-untyped-def]
+    document = nameless.documents[0].id
+    seen = nameless.use("1", "*", document=document)
+    assert seen.title == "AnnotateScreen"
+    assert "part of these words is hidden" in seen.text
+
+
+def test_the_history_says_of_a_reveal_what_it_was(blind) -> None:  # type: ignore[no-untyped-def]
+    document = blind.documents[0].id
+    seen = blind.use("1", "enter", "n", "V", "enter", "Z", document=document, size=(110, 40))
+    assert history(blind.project.store, "anna", blind.sentences[0].key)[-1].origin == "revealed"
+    assert "revealed   as it was" in seen.text
+    assert "once it was known where the article comes from" in " ".join(seen.text.replace("│", " ").split())
+    assert "labels of others" not in seen.text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.pilot import Pilot
 
+from annotator.desk.second_looks import call_back
 from annotator.records.labels import AUTHOR
 from annotator.store.revisions import history
 from annotator.tui.screens.annotate import AnnotateScreen
@@ -205,3 +206,32 @@ def test_keys_of_the_codebook_stay_its_own(tmp_path: Path) -> None:
         bench.add(PARTS)
         bench.use("1", "ctrl+e", "l")
         assert bench.claim(0).stance == "pro-washington"
+
+
+def test_undo_stays_at_the_claim_whose_change_it_took_back(bench: Bench) -> None:
+    bench.use(*SECOND, "home", "v", "1", "escape", "end", "H", "2", "escape")
+    claims = [claim.id for claim in bench.label(1).claims]
+    bench.use(*SECOND, "c", "X", "right", "space", "space", "u", "space")
+    first, second = bench.label(1).claims
+    assert [first.id, second.id] == claims
+    assert (first.confidence, second.confidence) == (None, 2), "the key behind undo changes the same claim"
+    bench.use(*SECOND, "u", "u", "3")
+    assert [claim.stance for claim in bench.label(1).claims] == ["pro-moscow", "pro-washington"]
+
+
+@pytest.mark.parametrize("size", [(40, 14), (60, 15), (80, 24)])
+def test_a_long_value_ends_with_its_bracket(bench: Bench, size: tuple[int, int]) -> None:
+    bench.use("1", "s", *"Organisation for the Prohibition of Everything at All", "enter")
+    seen = bench.use("X", "right", "right", size=size)
+    line = next(line for line in seen.text.splitlines() if "by[" in line)
+    assert "]" in line
+
+
+def test_a_claim_of_a_sentence_that_came_back_is_not_told_as_gone(bench: Bench) -> None:
+    bench.use("1", "enter", "2", "y", "enter")
+    assert bench.claim(1).continues == bench.claim(0).id
+    assert "claim 1 of sentence 1" in bench.use(*SECOND).text
+    call_back(bench.project, "anna", [bench.sentences[0].key], "recalled")
+    seen = bench.use(*SECOND)
+    assert "carries on an earlier claim" in seen.text
+    assert "gone" not in seen.text

@@ -55,10 +55,28 @@ def test_found_sentences_are_walked_along(two: Bench) -> None:
     seen = two.use("/", *"nobody", settled, "enter", ";")
     assert here(two) == two.sentences[6].key
     assert "2 of 2 found" in seen.text
-    assert "this is the last of 2 found" in two.use("/", *"nobody", settled, "enter", ";", ";").text
     two.use("/", *"nobody", settled, "enter", ";", ":")
     assert here(two) == two.sentences[2].key
     assert "nothing was searched yet" in two.use(";").text
+
+
+def test_behind_the_last_sentence_found_comes_the_first(two: Bench) -> None:
+    seen = two.use("/", *"nobody", settled, "enter", ";", ";")
+    assert here(two) == two.sentences[2].key
+    assert "1 of 2 found, from the beginning" in seen.text
+    seen = two.use("/", *"nobody", settled, "enter", ":")
+    assert here(two) == two.sentences[6].key
+    assert "2 of 2 found, from the end" in seen.text
+    assert "this is the only one found" in two.use("/", *"engineers", settled, "enter", ";").text
+    two.use("/", *"nobody", settled, "enter", "'", "3", ";")
+    assert here(two) == two.sentences[6].key
+
+
+@pytest.mark.parametrize("query", ["cafe naif", "CAFÉ naïf", "Café naïf", '"cafe naif"', "“café naïf”"])
+def test_accents_blanks_and_bent_quotes_make_no_difference(two: Bench, query: str) -> None:
+    two.add((("Again", "title"), ("It was the cafe\u0301\u00a0na\u00eff, they said.", "sentence")))
+    two.use("/", *query, settled, "enter")
+    assert here(two) == two.sentences[8].key
 
 
 def test_a_pattern_is_looked_for_in_the_open_article(two: Bench) -> None:
@@ -142,6 +160,35 @@ def test_a_claim_is_suggested_wherever_its_words_stand(two: Bench) -> None:
     assert two.done(8)
 
 
+def test_what_is_suggested_everywhere_can_be_withdrawn(two: Bench) -> None:
+    two.add((("Again", "title"), ("They say nobody wants it now.", "sentence")))
+
+    def phrases(pilot: Pilot[None]) -> bool:
+        offering = pilot.app.screen.session.suggested.offering  # type: ignore[attr-defined]
+        return offering.spreads("Nobody  wants it") is not None
+
+    seen: list[bool] = []
+
+    async def look(pilot: Pilot[None]) -> None:
+        seen.append(phrases(pilot))
+
+    words = ("home", "L", "L", "1", "enter")
+    spread = ("*", settled, "ctrl+g", look)
+    end = two.use(*words, *spread, *spread, *spread, document=two.documents[1].id, size=(120, 30))
+    assert seen == [True, False, True]
+    assert "suggested at these words until you leave" in end.text
+    assert "suggest it no more" in two.use(*spread, "*", settled, document=two.documents[1].id, size=(120, 30)).text
+
+
+def test_going_to_where_one_is_finishes_nothing(bench: Bench) -> None:
+    seen = bench.use("1", "/", *"council", settled, "enter", size=(120, 30))
+    assert len(bench.label(0).claims) == 1
+    assert not bench.done(0)
+    assert "1 claim, open" in seen.text
+    bench.use("/", *"nobody", settled, "enter")
+    assert bench.done(0)
+
+
 def test_a_search_that_is_left_at_once_leaves_nothing_behind(bench: Bench) -> None:
     for keys in (["/"], ["/", "escape"], ["/", "a", "escape"], ["M", "escape"], ["1", "*", "escape"]):
         assert bench.use(*keys).running
@@ -176,3 +223,12 @@ def test_a_claim_that_does_not_stand_in_the_chosen_words_is_not_suggested(two: B
     steps = ("home", "v", "right", "1", "escape", "escape", "end", "H", "*", settled, "ctrl+g")
     seen = two.use(*steps, size=(120, 40))
     assert "does not stand in these words" in seen.text
+
+
+def test_articles_and_labels_are_found_without_accents(two: Bench) -> None:
+    two.add((("Café des Alliés", "title"), ("Всё ещё, said the naïve café.", "sentence")), title="Café des Alliés")
+    seen = two.use("D", *"cafe des allies")
+    assert "Café des Alliés" in seen.text
+    two.use("1", "enter", document=two.documents[2].id)
+    assert "Всё ещё" in two.use("M", *"все еще naive", settled).text
+    assert "Всё ещё" in two.use("/", *"naïve title:cafe", settled).text

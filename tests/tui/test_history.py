@@ -143,3 +143,10 @@ def test_hostile_words_obey_nothing_in_the_history_and_on_cards(bench: Bench, si
         assert seen.running
         assert not CONTROLS.search(seen.text), keys
     assert text.startswith(bench.quotes(index)[0][:20])
+
+
+def test_a_finish_that_was_taken_back_says_so(bench: Bench) -> None:
+    seen = bench.use("1", "enter", "u", "Z")
+    assert not bench.done(0)
+    assert "open again" in seen.text
+    assert "changed" not in seen.text

@@ -94,6 +94,13 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("y continues", "continues", "", "The claim carries on the one before; again for an earlier one", "continues"),
         ("d delete", "delete", "", "Delete the claim", "delete-claim"),
+        (
+            "e X edit",
+            "edit",
+            "FIELD",
+            "Go through all that is said of the claim, field by field; or change one, such as: edit words 3-9",
+            "edit-cards",
+        ),
     ),
     *_rows(
         "Reading",

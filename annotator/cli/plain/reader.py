@@ -11,13 +11,14 @@ from annotator.cli.plain.asking import Ask, Say
 from annotator.cli.plain.commands import TypedKeymap, command_for
 from annotator.cli.plain.consulting import Consulting
 from annotator.cli.plain.cutting import Cutting
+from annotator.cli.plain.editing import Editing
 from annotator.cli.plain.going import Going
 from annotator.cli.plain.marking import Marking
 from annotator.cli.plain.revealing import ASKED, Revealing
 from annotator.cli.plain.searching import Searching
 from annotator.cli.plain.suggesting import PATIENCE_S, Suggesting
 from annotator.cli.plain.talk import Talk
-from annotator.cli.plain.telling import article, claims, place, sentence, suggested
+from annotator.cli.plain.telling import article, claims, named, place, sentence, suggested
 from annotator.desk.annotation import AnnotationDesk
 from annotator.errors import AnnotatorError, UsageError
 from annotator.store.revisions import last_id
@@ -40,6 +41,7 @@ class Reader:
         self.desk = desk
         self.session = Session(desk)
         self.session.keymap = TypedKeymap()
+        self.session.names.call(lambda name, speaker: named(desk.veil, name, speaker))
         self.talk = Talk(desk, self.session, ask, say)
         self._say = say
         looks = list(self.session.looks)
@@ -49,8 +51,9 @@ class Reader:
         self._marking = Marking(self.talk)
         self._suggesting = Suggesting(self.talk, patience)
         self._consulting = Consulting(self.talk, self._stances, self._questions)
+        self._editing = Editing(self.talk, self._marking, self._stances)
         moving = (Going(self.talk), Cutting(self.talk), Searching(self.talk), Revealing(self.talk))
-        self._parts = (self._marking, *moving, self._suggesting, self._consulting, self)
+        self._parts = (self._marking, self._editing, *moving, self._suggesting, self._consulting, self)
 
     def run(self) -> None:
         """Annotate until the annotator leaves, by a command, the end of the input, or the key for interrupting."""
@@ -109,7 +112,10 @@ class Reader:
             self._do(word, rest.strip())
         except AnnotatorError as error:
             self.session.fail(error)
+        label = self.desk.label
         self._tell_message(saved=self._last() != saved)
+        if self.session.catch_up() and self.desk.label != label:
+            self.talk.reread = True
         self._suggesting.look_for()
         if self.desk.passage.document.id != before[0]:
             self._tell_article()

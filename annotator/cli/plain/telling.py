@@ -34,9 +34,9 @@ def spoken_title(title: str, *, blind: bool) -> str:
     return one_line(without_blocks(title) if blind else title)
 
 
-def named(veil: Veil, name: str) -> str:
+def named(veil: Veil, name: str, speaker: str | None = None) -> str:
     """A speaker's name, safe to say; a hidden one as `name A`."""
-    said = veil.name(name)
+    said = veil.name(name, speaker)
     return one_line(name) if said == name else f"name {one_line(said.replace('[', '').replace(']', ''))}"
 
 
@@ -70,7 +70,7 @@ def claims(session: Session) -> Iterator[str]:
     found = desk.label.claims
     for number, claim in enumerate(found, start=1):
         yield f"Claim {number}: {session.looks.of(claim.stance).word}, {session.names.of_claim(claim)}."
-        yield f"Words: {_words(desk, claim.spans)}."
+        yield f"Words: {words_of_claim(desk, claim.spans)}."
         yield from _more(session, claim)
     at = [number for number, claim in enumerate(found, start=1) if claim.id == desk.claim_id]
     if len(found) > 1 and at:
@@ -118,7 +118,7 @@ def _ghost(session: Session, ghost: Ghost) -> Iterator[str]:
     yield f"Suggested: {stance}{name}."
     if suggestion.via:
         yield f"Passed on by {named(session.desk.veil, suggestion.via)}."
-    yield f"Words: {_words(session.desk, suggestion.spans)}."
+    yield f"Words: {words_of_claim(session.desk, suggestion.spans)}."
     if suggestion.rule.startswith("same words"):
         yield f"You said so of the {one_line(session.desk.veil.because(suggestion.rule))}."
     take, other = (session.keymap.sign(name) for name in ("take", "other-suggestion"))
@@ -128,7 +128,8 @@ def _ghost(session: Session, ghost: Ghost) -> Iterator[str]:
         yield f"{take} takes it{f'; {other} reads {ghost.others} more' if ghost.others else ''}."
 
 
-def _words(desk: AnnotationDesk, spans: tuple[Span, ...]) -> str:
+def words_of_claim(desk: AnnotationDesk, spans: tuple[Span, ...]) -> str:
+    """The words of a claim in quotation marks, safe to say."""
     if spans == (desk.sentence.span,):
         return "the whole sentence"
     return ", and ".join(f"“{spoken_words(desk, span)}”" for span in spans)

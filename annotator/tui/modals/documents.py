@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotator.desk.annotation import AnnotationDesk
 from annotator.store.progress import progress, sentence_counts
+from annotator.text.folding import fold
 from annotator.tui.display import shown
 from annotator.tui.marks import DONE, FLAG
 from annotator.tui.modals.finder import Finder
@@ -46,11 +47,11 @@ class DocumentPicker(Finder[str]):
 
     def find(self, query: str) -> None:
         """Show the articles that have every typed word in title, file or id."""
-        parts = query.casefold().split()
+        parts = _plain(query).split()
         self._found = [
             entry
             for entry in self._entries
-            if all(part in f"{entry.title} {entry.source} {entry.document}".casefold() for part in parts)
+            if all(part in _plain(f"{entry.title} {entry.source} {entry.document}") for part in parts)
         ]
         here = [index for index, entry in enumerate(self._found) if entry.document == self._here]
         empty: Line = [("  no article fits: delete a letter, or esc leaves", "faint")]
@@ -71,6 +72,11 @@ class DocumentPicker(Finder[str]):
         right += [(f"{FLAG} {entry.flagged}  ", "warn")] if entry.flagged else []
         right.append((f"{entry.finished:>4}/{entry.count:<4}", "good" if done else "soft"))
         return sides(left, right, cells)
+
+
+def _plain(text: str) -> str:
+    """A text in plain signs and small letters, as it is looked in."""
+    return fold(text).text.casefold()
 
 
 def entries(desk: AnnotationDesk) -> list[Entry]:

@@ -20,16 +20,17 @@ class FindingActions(LabellingScreen):
 
     def action_elsewhere(self) -> None:
         """List where else the chosen words, or those of the claim, stand."""
-        from annotator.tui.search.sentences import SentenceSearch
+        from annotator.tui.search.sentences import SentenceSearch, Spreading
 
         phrase = self.session.phrase(self.passage.choice)
-        if not phrase:
-            self.session.say("choose words first, or go to a claim", "warn")
+        why_not = self.session.why_not_elsewhere(phrase)
+        if why_not:
+            self.session.say(why_not, "warn")
             self.redraw()
             return
-        window = SentenceSearch(
-            self.desk, self.session.looks, f'"{phrase}"', spread=self.session.spread, keymap=self.session.keymap
-        )
+        withdraws = self.session.suggested.offering.spreads(phrase) is not None
+        spread = Spreading(self.session.spread, "suggest it no more" if withdraws else "suggest it everywhere")
+        window = SentenceSearch(self.desk, self.session.looks, f'"{phrase}"', spread=spread, keymap=self.session.keymap)
         self.app.push_screen(window, self._go)
 
     def action_my_labels(self) -> None:

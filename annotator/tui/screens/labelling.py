@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _WIDE = 120
 """From this width on the claims stand beside the text."""
+_LOOK_S = 1.0
+"""How often it is asked whether labels were changed elsewhere, which takes a microsecond."""
 _HIGH = 36
 """From this height on there is room for more of each claim under the text."""
 
@@ -68,6 +70,7 @@ class LabellingScreen(Screen[None]):
         self._studying = Studying(self, session, self._ghosting, self.redraw)
         self._counting = Counting(codebook_keys(session.desk.codebook))
         self._begun = False
+        self._caught_up = 0
         rebind(self, session.keymap)
         for key, binding in codebook_bindings(session.desk.codebook).items():
             # The codebook wins over a key of our own; the palette reaches each of ours as well.
@@ -110,6 +113,12 @@ class LabellingScreen(Screen[None]):
         self.session.look_for_end()
         self._guiding.greet()
         self.redraw()
+        self.set_interval(_LOOK_S, self._look_elsewhere)
+
+    def _look_elsewhere(self) -> None:
+        """Show what was saved elsewhere, such as a sentence that a lead has called back; not behind a window."""
+        if self.is_current and self.session.catch_up():
+            self.redraw()
 
     def on_resize(self) -> None:
         """Fold the claims to the new width."""
@@ -128,6 +137,9 @@ class LabellingScreen(Screen[None]):
         if self._begun:
             self._studying.look()
         ghost = session.suggested.ghost
+        if self._caught_up != desk.catching_up.times:
+            self._caught_up = desk.catching_up.times
+            self.passage.draw_anew()
         self.passage.show(
             desk.passage, desk.index, desk.claim_id, ghost.spans if ghost else (), takes=bool(ghost and ghost.pending)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.timer import Timer
@@ -29,6 +30,15 @@ _WITH_TITLE = 60
 """From this width on the title stands in the line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spreading:
+    """Suggesting a claim wherever words stand."""
+
+    run: Callable[[str], object]
+    does: str
+    """What it does, in words for the hints."""
+
+
 class SentenceSearch(SearchWindow[Hit]):
     """Search sentences.
 
@@ -36,7 +46,8 @@ class SentenceSearch(SearchWindow[Hit]):
         desk: The annotator's desk.
         looks: How stances look.
         typed: What to look for at first.
-        spread: Makes every occurrence of the phrase a suggestion; where given, what was labelled comes first.
+        spread: Makes every occurrence of the phrase a suggestion, or takes that back; where given, what was labelled
+            comes first.
         keymap: The keys in force.
     """
 
@@ -48,14 +59,14 @@ class SentenceSearch(SearchWindow[Hit]):
         desk: AnnotationDesk,
         looks: Looks,
         typed: str = "",
-        spread: Callable[[str], object] | None = None,
+        spread: Spreading | None = None,
         keymap: Keymap = DEFAULT,
     ) -> None:
         hints: Line = [("↑↓", "key"), (" move   ", "soft"), ("↵", "key"), (" go there   ", "soft")]
         if spread is None:
             hints = [*hints, (keymap.sign("search-pattern"), "key"), (" pattern in this article   ", "soft")]
         else:
-            hints = [*hints, (keymap.sign("search-spread"), "key"), (" suggest it everywhere   ", "soft")]
+            hints = [*hints, (keymap.sign("search-spread"), "key"), (f" {spread.does}   ", "soft")]
         heading = "Find" if spread is None else "Where else do these words stand?"
         super().__init__([(heading, "title")], [*hints, ("esc", "key"), (" leave", "soft")], typed)
         self._desk = desk
@@ -130,7 +141,7 @@ class SentenceSearch(SearchWindow[Hit]):
         if self._spread is None or not self._query.strip():
             self.app.bell()
             return
-        self._spread(filters_of(self._query)[0].strip().strip('"'))
+        self._spread.run(filters_of(self._query)[0].strip().strip('"'))
         self.dismiss(None)
 
     # Showing ----------------------------------------------------------------------------------------------------------

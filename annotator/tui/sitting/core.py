@@ -111,6 +111,14 @@ class SessionCore:
             self.say(self._wording.change(before, revision.body, finished=revision.done and not was_done))
         return True
 
+    def catch_up(self) -> bool:
+        """Take in what was saved of the article elsewhere; whether there was anything."""
+        try:
+            return self.desk.catching_up.look()
+        except AnnotatorError:
+            # Nobody asked for anything; what cannot be read now is told by the next key.
+            return False
+
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def fail(self, error: AnnotatorError) -> None:

@@ -127,6 +127,11 @@ class Passage(ScrollView, inherit_bindings=False):
         if moved:
             self._settle()
 
+    def draw_anew(self) -> None:
+        """Draw every line again: labels of other sentences than the lit one have changed."""
+        self._strips.clear()
+        self.refresh()
+
     @property
     def guesses(self) -> frozenset[int]:
         """Offsets behind the sentences whose end is a guess, as far as they were shown."""
@@ -136,8 +141,7 @@ class Passage(ScrollView, inherit_bindings=False):
         """Mark the ends of sentences that are guesses."""
         if self._maker is not None and guessed != self._maker.guessed:
             self._maker.guessed = guessed
-            self._strips.clear()
-            self.refresh()
+            self.draw_anew()
 
     @property
     def choice(self) -> Span | None:
