@@ -430,8 +430,11 @@ def test_many_lines_are_loaded_in_batches(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_a_load_that_is_not_about_files_of_ours_names_no_other_error(empty: Project, tmp_path: Path) -> None:
-    (tmp_path / "x.jsonl").write_text("")
+    (tmp_path / "x.jsonl").write_text('{"text": "They met."}\n')
     with pytest.raises(UsageError, match="name no annotator"):
+        load(empty, tmp_path / "x.jsonl")
+    (tmp_path / "x.jsonl").write_text("")
+    with pytest.raises(InputError, match="holds no label"):
         load(empty, tmp_path / "x.jsonl")
     with pytest.raises(InputError):
         load(empty, tmp_path / "y.jsonl")
