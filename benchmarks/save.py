@@ -1,7 +1,7 @@
 """What one saved label costs, beside one bare commit of the same row with sqlite3.
 
-Both write to the same disk with the same settings (write-ahead log, synchronous=FULL). The project grows from 1,000 to
-100,000 sentences, to show whether the cost follows its size.
+Both write to the same disk with the same settings (write-ahead log, synchronous=FULL). They take
+turns. The project grows from 1,000 to 100,000 sentences, to show whether the cost follows its size.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from annotator.desk.annotation import AnnotationDesk
@@ -35,18 +37,19 @@ def fill(project: Project, sentences: int) -> None:
         add_document(project.store, document, segments)
 
 
-def median_ms(action: object, rounds: int = ROUNDS) -> float:
-    """Median time of a call, in milliseconds."""
-    times = []
+def medians_ms(*actions: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """Median times of calls that take turns, in milliseconds: what else the disk does falls on all alike."""
+    times: list[list[float]] = [[] for _ in actions]
     for _ in range(rounds):
-        begin = time.perf_counter()
-        action()  # type: ignore[operator]
-        times.append(time.perf_counter() - begin)
-    return 1000 * statistics.median(times)
+        for action, found in zip(actions, times, strict=True):
+            begin = time.perf_counter()
+            action()
+            found.append(1000 * (time.perf_counter() - begin))
+    return [statistics.median(found) for found in times]
 
 
-def bare_commit(folder: Path) -> float:
-    """Median of inserting one row of a label's size and committing it."""
+def bare(folder: Path) -> Callable[[], None]:
+    """Inserts one row of a label's size and commits it."""
     connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -58,7 +61,7 @@ def bare_commit(folder: Path) -> float:
         connection.execute("INSERT INTO row (body) VALUES (?)", [body])
         connection.execute("COMMIT")
 
-    return median_ms(insert)
+    return insert
 
 
 def main() -> None:
@@ -71,12 +74,11 @@ def main() -> None:
                 fill(project, sentences)
                 desk = AnnotationDesk(project, "bench")
                 desk.resume()
-                no_claim = median_ms(desk.no_claim)
-                claim = median_ms(lambda desk=desk: desk.add_claim("neutral"), 50)
-                undo = median_ms(desk.undo, 50)
-                bare = bare_commit(Path(folder))
-        row = f"{sentences:>10,} {no_claim:>8.2f}ms {claim:>8.2f}ms {undo:>8.2f}ms {bare:>10.2f}ms"
-        print(f"{row} {no_claim / bare:>6.1f}")
+                no_claim, commit = medians_ms(desk.no_claim, bare(Path(folder)))
+                [claim] = medians_ms(partial(desk.add_claim, "neutral"), rounds=50)
+                [undo] = medians_ms(desk.undo, rounds=50)
+        row = f"{sentences:>10,} {no_claim:>8.2f}ms {claim:>8.2f}ms {undo:>8.2f}ms {commit:>10.2f}ms"
+        print(f"{row} {no_claim / commit:>6.2f}")
 
 
 if __name__ == "__main__":

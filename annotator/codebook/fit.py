@@ -25,6 +25,8 @@ def check_label(label: Label, codebook: Codebook, *, before: Label = EMPTY, othe
     Raises:
         LabelError: Names the claim, the value and what the codebook allows.
     """
+    if not label.claims:
+        return
     books = (codebook, *others)
     stances = {stance for book in books for stance in book.stances}
     known = _answers(books)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from annotator.errors import StoreError
 from annotator.records.identifiers import parse_segment_key
 from annotator.records.labels import EMPTY
 from annotator.records.revisions import Revision
 from annotator.records.segment_changes import SegmentChange
 from annotator.store.connection import Row, Store
-from annotator.store.revisions import history, save
+from annotator.store.revisions import get_revision, revision_before, save
 from annotator.store.segment_changes import get_change, revert_change
 
 _AT_ONCE = 64
@@ -106,19 +107,19 @@ def _append(store: Store, target: str, origin: Literal["undo", "redo"], device: 
     change = get_change(store, target)
     if change is not None:
         return revert_change(store, change, origin)
-    owner = store.rows("SELECT annotator, segment FROM revision WHERE id = ?", [target])[0]
-    revisions = history(store, owner["annotator"], owner["segment"])
-    index = next(index for index, revision in enumerate(revisions) if revision.id == target)
-    wanted = revisions[index] if origin == "redo" else revisions[index - 1] if index else None
+    reverted = get_revision(store, target)
+    if reverted is None:
+        raise StoreError(f"revision {target} is gone", "look what else is wrong with: annotator doctor")
+    wanted = reverted if origin == "redo" else revision_before(store, reverted)
     return save(
         store,
-        owner["annotator"],
-        owner["segment"],
+        reverted.annotator,
+        reverted.segment,
         wanted.body if wanted else EMPTY,
         done=wanted.done if wanted else False,
         origin=origin,
         # The codebook that the label was made under, not that of the change that is taken back.
-        codebook_version=(wanted or revisions[index]).codebook_version,
+        codebook_version=(wanted or reverted).codebook_version,
         device=device,
         reverts=target,
     )

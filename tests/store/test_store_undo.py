@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.codebook.load import default_toml
+from annotator.errors import StoreError
 from annotator.records.labels import EMPTY, Label
+from annotator.store import revisions
 from annotator.store.codebooks import register_codebook
 from annotator.store.connection import Store
 from annotator.store.doctor import examine
@@ -170,6 +172,36 @@ def test_undo_names_what_it_takes_back_and_adds_a_version(store: Store, keys: li
     assert forth is not None
     assert (back.reverts, forth.reverts, forth.device) == (typed.id, typed.id, "laptop")
     assert history(store, "ann", keys[0]) == [*before, typed, back, forth]
+
+
+def test_a_change_that_is_gone_from_the_file_cannot_come_back_and_changes_nothing(
+    store: Store, keys: list[str], bench: Any
+) -> None:
+    typed = bench.put(store, "ann", keys[0], Label(verdict="skipped"), done=True)
+    assert undo(store, "ann") is not None
+    before = history(store, "ann", keys[0])
+    store.execute("PRAGMA foreign_keys = OFF")
+    store.execute("DELETE FROM revision WHERE id = ?", [typed.id])
+    with pytest.raises(StoreError, match=f"{typed.id} is gone") as told:
+        redo(store, "ann")
+    assert "annotator doctor" in told.value.hint
+    assert history(store, "ann", keys[0]) == [each for each in before if each != typed]
+
+
+def test_undo_of_a_label_with_a_long_history_reads_two_versions(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    honest = revisions.revision_of
+    monkeypatch.setattr(revisions, "revision_of", lambda row: read.append(row["id"]) or honest(row))
+    with bench.machine().create(bench.path()) as store:
+        [key] = bench.add_text(store, ["Often changed."])
+        ensure_annotator(store, "ann")
+        for number in range(40):
+            bench.put(store, "ann", key, Label(note=str(number)))
+        read.clear()
+        back = undo(store, "ann")
+        assert back is not None
+        assert back.body.note == "38"
+        assert len(read) == 2
 
 
 def test_undo_in_a_long_history_reads_no_more_than_it_needs(bench: Any) -> None:
