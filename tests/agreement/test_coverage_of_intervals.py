@@ -54,7 +54,7 @@ def test_documents_that_differ_need_intervals_over_documents(rows: Callable[...,
 
 
 def test_documents_that_are_alike_lose_little(rows: Callable[..., dict[tuple[str, str], Any]]) -> None:
-    told = rows("ratings", "alike", 200, 40)
+    told = rows("ratings", "alike", 100, 40)
     for name in ("alpha_nominal", "gwet_ac1"):
         assert told[name, "units"].coverage >= 0.85
         assert told[name, "documents"].coverage >= 0.85
@@ -64,17 +64,17 @@ def test_documents_that_are_alike_lose_little(rows: Callable[..., dict[tuple[str
 @pytest.mark.slow
 @pytest.mark.parametrize("world", ["alike", "differ"])
 def test_measures_of_spans_are_covered(rows: Callable[..., dict[tuple[str, str], Any]], world: str) -> None:
-    # With 200 replicates an interval covers .92 in the long run; 80 samples come out below .78 once in 100,000 times.
-    told = rows("spans", world, 80, 40)
+    # With 200 replicates an interval covers .92 in the long run; 50 samples come out below .76 once in 10,000 times.
+    told = rows("spans", world, 50, 40)
     for name in ("exact_f1", "iou50_f1", "soft_f1", "char_f1", "tuple_f1", "u_alpha_bar"):
-        assert told[name, "printed"].coverage >= 0.78, name
+        assert told[name, "printed"].coverage >= 0.76, name
         assert 0 < told[name, "printed"].true < 1
 
 
 def test_leans_are_covered(rows: Callable[..., dict[tuple[str, str], Any]]) -> None:
-    told = rows("leans", "differ", 80, 20)
+    told = rows("leans", "differ", 50, 20)
     for name in ("mean_difference", "delta"):
-        assert told[name, "printed"].coverage >= 0.78
+        assert told[name, "printed"].coverage >= 0.76
         assert told[name, "printed"].true > 0.05
 
 

@@ -75,7 +75,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.tuples(*[st.lists(STEP, max_size=8)] * 3))
 def test_two_machines_of_one_annotator_fold_to_the_same_view_in_any_order(
     bench: Any, works: tuple[list[Any], ...]

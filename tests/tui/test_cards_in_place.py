@@ -12,7 +12,7 @@ from annotator.desk.second_looks import call_back
 from annotator.records.labels import AUTHOR
 from annotator.store.revisions import history
 from annotator.tui.screens.annotate import AnnotateScreen
-from tests.tui.conftest import PARTS, SMALL, Bench, make_project
+from tests.tui.conftest import PARTS, SMALL, Bench, Step, make_project, screen_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,14 @@ def test_the_value_of_the_lit_field_goes_round_in_its_place(bench: Bench) -> Non
 @pytest.mark.parametrize("size", SIZES)
 def test_arrows_and_letters_reach_every_field(asked: Bench, size: tuple[int, int]) -> None:
     asked.use("1", size=size)
-    reached = []
-    for steps in range(10):
-        seen = asked.use("ctrl+e", *["l"] * steps, size=size)
-        found = seen.text[seen.text.rindex("[") + 1 :].partition("]")[0]
-        reached.append(found)
+    reached: list[str] = []
+
+    async def look(pilot: Pilot[None]) -> None:
+        text = screen_text(pilot.app)  # type: ignore[arg-type]
+        reached.append(text[text.rindex("[") + 1 :].partition("]")[0])
+
+    further: list[Step] = ["l", look]
+    asked.use("ctrl+e", look, *further * 9, size=size)
     assert "pro-Moscow" in reached[0]
     assert reached[1] == "how sure?"
     assert reached[2:6] == ["the author", "nobody", "not marked", "the whole sentence"]
