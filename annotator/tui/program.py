@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from annotator.tui.bind import bindings, rebind
 from annotator.tui.escape import read_in_order
+from annotator.tui.hanging_up import end_with_the_terminal
 from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
 from annotator.tui.type_ahead import TypeAhead
@@ -71,6 +72,8 @@ class Program(App[None]):
         with suppress(NotImplementedError, RuntimeError):  # no signals on this system, or not in the main thread
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+        if not self.is_headless:
+            end_with_the_terminal()
 
     def action_suspend_process(self) -> None:
         """Go aside for the shell; where none waits, as behind `ssh -t HOST annotator`, nothing could bring it back."""

@@ -90,3 +90,22 @@ def test_enter_right_behind_escape_takes_nothing_from_the_picker(terminal: Termi
     terminal.wait(lambda text: re.search(r"sentence 2: .*finished", text) is not None, "the finished sentence")
     terminal.press("k")
     terminal.wait(lambda text: "the author" in text, "whose claim it is")
+
+
+def test_it_ends_with_its_terminal_even_where_nobody_tells_it(arguments: list[str]) -> None:
+    terminal = _terminal.Terminal(
+        ["--norc", "--noprofile", "-c", f"trap '' HUP; exec {shlex.join([str(_terminal.COMMAND), *arguments])}"],
+        command="bash",
+    )
+    terminal.wait(_open, "the article")
+    terminal.press("n")
+    terminal.wait(lambda text: "sentence 2/" in text, "the next sentence")
+    os.close(terminal.child.fileno())
+    limit = time.monotonic() + 10
+    ended = 0
+    while ended == 0 and time.monotonic() < limit:
+        time.sleep(0.05)
+        ended, _ = os.waitpid(terminal.child.pid, os.WNOHANG)
+    if ended == 0:
+        os.kill(terminal.child.pid, signal.SIGKILL)
+    assert ended == terminal.child.pid
