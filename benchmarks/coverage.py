@@ -250,9 +250,11 @@ def of_the_spans(world: World, size: int, rng: np.random.Generator) -> tuple[dic
 
 
 def of_the_sets(world: World, size: int, rng: np.random.Generator) -> tuple[dict[str, float], Sampler]:
-    """Alpha of whole sentences, whose D_e the interval holds fixed though it comes from the same sample."""
+    """Whole sentences; alpha's and sigma's intervals hold D_e fixed though it comes from the same sample."""
     marks, passages = claims(world, size // 5, rng)
     told = set_agreement(Spans.of_passages(marks, passages), pairs=200_000)
+    # Where many sentences hold no claim there is no sigma.
+    true = {each.name: value for each in told.measures if (value := each.result().value) is not None}
     held: dict[str, list[Mark]] = {}
     for mark in marks:
         held.setdefault(mark.document, []).append(mark)
@@ -266,9 +268,9 @@ def of_the_sets(world: World, size: int, rng: np.random.Generator) -> tuple[dict
         inside = [mark for name in picks for mark in held.get(name, [])]
         spans = Spans.of_passages(inside, [passage for name in picks for passage in read[name]])
         found = set_agreement(spans, pairs=5_000, seed=int(rng.integers(2**31)))
-        return _span_intervals([found.measure], resamples, rng)
+        return _span_intervals([each for each in found.measures if each.name in true], resamples, rng)
 
-    return {"set_alpha": told.alpha.value or 0.0}, sample
+    return true, sample
 
 
 def _span_intervals(measures: Sequence[Measure], resamples: int, rng: np.random.Generator) -> Found:

@@ -144,13 +144,7 @@ def tuple_figures(
 def set_figures(marks: Sequence[Mark], passages: Sequence[Passage], *, resamples: int, seed: int) -> Figures:
     """Whole sentences with all their claims: `set_alpha`, and `set_ks` and `set_sigma`, which are easier to read."""
     found = set_agreement(Spans.of_passages(marks, passages), seed=seed)
-    figures = _with_intervals([found.measure], resamples, seed)
-    alpha = found.alpha
-    why_no_ks = None if found.ks is not None else alpha.reason or "no_variation"
-    for name, value, reason in (("set_ks", found.ks, why_no_ks), ("set_sigma", found.sigma, found.sigma_reason)):
-        result = SpanResult(value, reason, None, None, alpha.documents, alpha.units)
-        figures[name] = (result, _without_interval(alpha.documents))
-    return figures
+    return _with_intervals(found.measures, resamples, seed)
 
 
 def gamma_figures(
@@ -191,10 +185,6 @@ def speaker_figures(mentions: Sequence[tuple[str, str, str, str]], *, resamples:
     found = partition_measures(first, second, [document for _, document, _, _ in mentions])
     kept = [found[name] for name in ("bcubed_f1", "pairwise_f1")]
     return {f"speaker_{name}": figure for name, figure in _with_intervals(kept, resamples, seed).items()}
-
-
-def _without_interval(documents: int) -> Interval:
-    return Interval(None, None, "no_interval", None, documents, 0, 0, None, 0.95, None, None)
 
 
 def _with_intervals(measures: Iterable[Measure], resamples: int, seed: int) -> Figures:

@@ -21,11 +21,11 @@ from typing import NamedTuple
 import numpy as np
 
 from annotator.agreement.alignment.joins import expand, summed
-from annotator.agreement.coefficient import Terms
+from annotator.agreement.coefficient import Terms, quotient
 from annotator.agreement.label_counts import Floats, adjacent_pairs
 from annotator.agreement.patterns import Ints
 from annotator.agreement.spans.matching import matched
-from annotator.agreement.spans.measure import Measure, beyond_chance, measure, per_document
+from annotator.agreement.spans.measure import Measure, beyond_chance, measure, per_document, share
 from annotator.agreement.spans.reader_pairs import Overlaps, ReaderPairs
 from annotator.agreement.spans.results import SpanReason, SpanResult
 from annotator.agreement.spans.table import Spans
@@ -33,6 +33,8 @@ from annotator.errors import UsageError
 
 QUANTILE = 0.05
 """Of D_e; sigma is the share of D_o below it."""
+MOST_STEPS = 256
+"""Distances at which the distribution functions are compared; KS is exact up to as many distinct ones."""
 
 SetDistance = Callable[[Spans, Ints, Ints], Floats]
 """From readings (places in `reader_passage`) in pairs to their distances, 0 or more (pairs,)."""
@@ -54,18 +56,17 @@ class SetAgreement:
 
     alpha: SpanResult
     """Numerator: mean D_o. Denominator: mean D_e."""
-    ks: float | None
-    """Largest gap of the distribution functions; None where alpha cannot be tried."""
-    sigma: float | None
-    """Share of D_o below the 5 % quantile of D_e; None also where that quantile is 0."""
-    sigma_reason: SpanReason | None
-    """Why there is no sigma; None where there is one."""
+    ks: SpanResult
+    """Largest gap of the distribution functions."""
+    sigma: SpanResult
+    """Share of D_o below the 5 % quantile of D_e; undefined also where that quantile is 0."""
     observed_pairs: int
     expected_pairs: int
     seed: int | None
     """Seed of the pairs behind D_e; None where all pairs were taken."""
-    measure: Measure
-    """alpha as a function of sums per document, with D_e held fixed, for intervals."""
+    measures: tuple[Measure, Measure, Measure]
+    """`set_alpha`, `set_ks` and `set_sigma` as functions of sums per document, for intervals; alpha and sigma with D_e
+    held fixed."""
 
 
 def set_agreement(
@@ -95,16 +96,20 @@ def set_agreement(
     alpha = measure(spans, "set_alpha", rows, evaluate, "no_variation")
     able = len(observed) > 0 and len(expected) > 0
     limit = float(np.quantile(expected, QUANTILE)) if able else 0.0
-    refusal: SpanReason = "quantile_zero" if able else alpha.result().reason or "no_variation"
+    why_not: SpanReason | None = None if able else alpha.result().reason or "no_variation"
+    below = np.stack([observed < limit, np.ones(len(low))], axis=1)
+    rows = per_document(spans, passage, below)
+    no_sigma = why_not or (None if limit > 0 else "quantile_zero")
+    sigma = measure(spans, "set_sigma", rows, share, "no_variation", no_sigma)
+    ks = _gap(spans, passage, (left, right), observed, expected, why_not)
     return SetAgreement(
         alpha.result(),
-        _largest_gap(observed, expected) if able else None,
-        float(np.mean(observed < limit)) if limit > 0 else None,
-        None if limit > 0 else refusal,
+        ks.result(),
+        sigma.result(),
         len(observed),
         len(expected),
         seed if drawn else None,
-        alpha,
+        (alpha, ks, sigma),
     )
 
 
@@ -189,7 +194,46 @@ def _strangers(passage: Ints, pairs: int, seed: int) -> tuple[Ints, Ints, bool]:
     return left, n - (until[left] - chosen), drawn
 
 
-def _largest_gap(observed: Floats, expected: Floats) -> float:
-    steps = np.union1d(observed, expected)
-    shares = [np.searchsorted(np.sort(part), steps, side="right") / len(part) for part in (observed, expected)]
-    return float(np.abs(shares[0] - shares[1]).max())
+def _gap(
+    spans: Spans,
+    passage: Ints,
+    strangers: tuple[Ints, Ints],
+    observed: Floats,
+    expected: Floats,
+    refusal: SpanReason | None,
+) -> Measure:
+    """KS. F_o only steps where an observed distance lies, so F_e is looked at there, and right before.
+
+    Of more than `MOST_STEPS` distances as many quantiles stand for all of them. Over other documents F_e is another one:
+    to the first order a mean over pairs moves by twice what it does when each half is counted with its own document.
+    """
+    steps = np.unique(observed)
+    if len(steps) > MOST_STEPS:
+        steps = np.unique(np.quantile(observed, np.linspace(0, 1, MOST_STEPS), method="closest_observation"))
+    width = len(steps)
+    place = np.searchsorted(spans.shared_documents, spans.passage_document)
+    counts = np.zeros((3, len(spans.shared_documents), width + 1))
+    np.add.at(counts[0], (place[passage], np.searchsorted(steps, observed)), 1)
+    for side in strangers:
+        document = place[spans.reader_passage[side]]
+        np.add.at(counts[1], (document, np.searchsorted(steps, expected, side="left")), 1)
+        np.add.at(counts[2], (document, np.searchsorted(steps, expected, side="right")), 1)
+
+    def functions(sums: Floats) -> list[Floats]:
+        """The distribution functions at the steps: observed, of strangers, of strangers right before."""
+        parts = (sums[..., at * (width + 1) : (at + 1) * (width + 1)] for at in range(3))
+        reached = (np.cumsum(part, axis=-1) for part in parts)
+        return [quotient(part[..., :-1], part[..., -1:]) for part in reached]
+
+    rows = np.concatenate(list(counts), axis=1)
+    _, at_all, before_all = functions(rows.sum(axis=0))
+
+    def evaluate(sums: Floats) -> Terms:
+        own, at, before = functions(sums)
+        own_before = np.concatenate([np.zeros_like(own[..., :1]), own[..., :-1]], axis=-1)
+        at, before = (np.clip(2 * now - whole, 0, 1) for now, whole in ((at, at_all), (before, before_all)))
+        gaps = np.maximum(np.abs(own - at), np.abs(own_before - before))
+        unknown = np.full(sums.shape[:-1], np.nan)
+        return Terms(gaps.max(axis=-1) if width else unknown, unknown, unknown)
+
+    return replace(measure(spans, "set_ks", rows, evaluate, "no_variation", refusal), least=0.0)

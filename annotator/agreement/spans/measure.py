@@ -36,11 +36,12 @@ class Measure:
     """Why it cannot be tried at all."""
     altered: int = 0
     """See `SpanResult.altered`."""
+    least: float = -np.inf
+    """Lower bound of the measure; none for what is corrected for chance."""
 
-    @property
-    def least(self) -> float:
-        """Lower bound of the measure: 0 for a share, none for what is corrected for chance."""
-        return 0.0 if self.evaluate is share else -np.inf
+    def __post_init__(self) -> None:
+        if self.evaluate is share:
+            object.__setattr__(self, "least", 0.0)
 
     def over(self, document: Callable[[str], str]) -> Measure:
         """The same with some documents taken for one, as where one text was read in several rounds.

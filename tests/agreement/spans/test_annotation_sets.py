@@ -8,9 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
 from span_tables import marks, pooled_f1, table_of
 
+from annotator.agreement.spans import annotation_sets
 from annotator.agreement.spans.annotation_sets import PlacedUnit, each, set_agreement, soft_distance
+from annotator.agreement.spans.intervals import span_intervals
 from annotator.agreement.spans.table import Mark, Passage, Spans
 from annotator.errors import UsageError
 
@@ -39,11 +43,11 @@ def test_agreement_within_and_none_between() -> None:
     found = set_agreement(sentences(same=True))
     assert (found.alpha.value, found.observed_pairs, found.expected_pairs) == (1, 30, 60 * 58 // 2)
     assert found.seed is None
-    assert found.sigma == 1
-    assert found.ks == pytest.approx(1)
+    assert found.sigma.value == 1
+    assert found.ks.value == pytest.approx(1)
     apart = set_agreement(sentences(same=False))
     assert apart.alpha.value < 0  # type: ignore[operator]
-    assert apart.sigma == 0
+    assert apart.sigma.value == 0
 
 
 def test_distances_between_passages_are_drawn_by_seed() -> None:
@@ -78,9 +82,10 @@ def test_a_distance_of_ones_own_sees_labels_and_places_of_the_passage() -> None:
 
 def test_nothing_to_compare_says_why() -> None:
     alone = set_agreement(Spans.of_documents([Mark("d", "a", ((0, 1),))]))
-    assert (alone.alpha.reason, alone.ks, alone.sigma, alone.sigma_reason) == ("one_rater", None, None, "one_rater")
+    assert [each.reason for each in (alone.alpha, alone.ks, alone.sigma)] == ["one_rater"] * 3
+    assert alone.ks.value is alone.sigma.value is None
     one = set_agreement(Spans.of_documents([Mark("d", "a", ((0, 1),)), Mark("d", "b", ((0, 1),))]))
-    assert (one.alpha.reason, one.ks, one.sigma_reason) == ("no_variation", None, "no_variation")
+    assert [each.reason for each in (one.alpha, one.ks, one.sigma)] == ["no_variation"] * 3
 
 
 def test_where_most_sentences_hold_no_claim_sigma_says_so() -> None:
@@ -88,13 +93,13 @@ def test_where_most_sentences_hold_no_claim_sigma_says_so() -> None:
     found = [Mark("d", who, ((10 * place, 10 * place + 1 + place),)) for place in range(8) for who in "ab"]
     told = set_agreement(Spans.of_passages(found, read))
     # Perfect agreement: no distance can be below the distance of two sentences without a claim.
-    assert (told.alpha.value, told.sigma, told.sigma_reason) == (1, None, "quantile_zero")
-    assert told.ks is not None
-    assert 0 < told.ks < 1
+    assert (told.alpha.value, told.sigma.value, told.sigma.reason) == (1, None, "quantile_zero")
+    assert told.ks.value is not None
+    assert 0 < told.ks.value < 1
     some = set_agreement(Spans.of_passages(found[:-1], read))
-    assert (some.sigma, some.sigma_reason) == (None, "quantile_zero")
+    assert (some.sigma.value, some.sigma.reason) == (None, "quantile_zero")
     full = set_agreement(sentences(same=True))
-    assert (full.sigma, full.sigma_reason) == (1, None)
+    assert (full.sigma.value, full.sigma.reason) == (1, None)
 
 
 def test_strangers_are_all_pairs_of_different_passages_and_drawn_evenly() -> None:
@@ -120,3 +125,63 @@ def test_strangers_are_all_pairs_of_different_passages_and_drawn_evenly() -> Non
     assert len(counts) == 16
     # 6015 draws of 16 pairs: 376 each, give or take 19.
     assert 290 < min(counts) <= max(counts) < 465
+
+
+def noisy(documents: int, sentences_each: int, seed: int, kinds: int = 5) -> Spans:
+    """Sentences with a claim at a random place; the second annotator moves its end by chance."""
+    rng = np.random.default_rng(seed)
+    read, found = [], []
+    for document in range(documents):
+        name = f"d{document:03}"
+        for place in range(sentences_each):
+            low = 50 * place
+            read.append(Passage(name, low, low + 50, ("a", "b")))
+            start, size = low + int(rng.integers(20)), int(rng.integers(1, kinds + 1))
+            found.append(Mark(name, "a", ((start, start + size),)))
+            moved = max(1, size + int(rng.integers(-1, 2)))
+            found.append(Mark(name, "b", ((start, start + moved),)))
+    return Spans.of_passages(found, read)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(2, 4), st.integers(2, 8), st.integers(0, 10_000), st.integers(1, 20))
+def test_ks_is_that_of_scipy(documents: int, each_has: int, seed: int, kinds: int) -> None:
+    distances = []
+
+    def keeping(spans: Spans, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        distances.append(soft_distance(spans, first, second))
+        return distances[-1]
+
+    told = set_agreement(noisy(documents, each_has, seed, kinds), keeping)
+    observed, expected = distances
+    assert told.ks.value == pytest.approx(stats.ks_2samp(observed, expected).statistic)
+    below = np.mean(observed < np.quantile(expected, 0.05))
+    assert told.sigma.value is None or told.sigma.value == pytest.approx(below)
+
+
+def test_of_very_many_distances_quantiles_give_nearly_the_same_ks(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = noisy(3, 60, seed=5, kinds=25)
+    exact = set_agreement(spans).ks.value
+    monkeypatch.setattr(annotation_sets, "MOST_STEPS", 12)
+    rough = set_agreement(spans).ks.value
+    assert exact is not None
+    assert rough is not None
+    assert exact - 0.1 < rough <= exact + 1 / 12
+
+
+@pytest.mark.parametrize("documents", [12, 45])
+def test_ks_and_sigma_have_intervals_over_documents(documents: int) -> None:
+    told = set_agreement(noisy(documents, 6, seed=2))
+    sure = span_intervals(told.measures, resamples=300, seed=1)
+    for each in (told.ks, told.sigma):
+        assert each.value is not None
+    for name, result in (("set_alpha", told.alpha), ("set_ks", told.ks), ("set_sigma", told.sigma)):
+        found = sure[name]
+        assert found.low is not None, name
+        assert found.high is not None
+        assert result.value is not None
+        assert found.low <= result.value <= found.high
+        assert found.low >= (0 if name != "set_alpha" else -1)
+        assert found.high <= 1
+        assert found.low < found.high
+        assert found.method == ("document_bootstrap" if documents >= 40 else "document_jackknife")
