@@ -13,7 +13,7 @@ from annotator.cli.main import Context
 
 _LEVELS = ("nominal", "ordinal", "interval", "ratio", "set")
 _LAYERS = ("claim", "count", "span", "speaker", "stance", "stance_same_speaker", "tuple")
-_PARTS = ("pair", "document", "week", "codebook", "suggestions", "kind", "retest", "reveal")
+_PARTS = ("pair", "document", "outlet", "length", "week", "codebook", "suggestions", "kind", "retest", "reveal")
 _SAMPLERS = ("statistical", "shuffle")
 _CSV = click.Path(path_type=Path)
 _PLACE = click.IntRange(min=0)

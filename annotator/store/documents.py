@@ -118,6 +118,13 @@ def titles(store: Store) -> dict[str, tuple[str, str]]:
     return {row["id"]: (row["title"], row["source"]) for row in rows}
 
 
+def outlets(store: Store) -> dict[str, str]:
+    """The outlet of every document that names one, by id."""
+    sql = f"""SELECT id, json_extract(metadata, '$.outlet') AS outlet FROM document
+        WHERE trim(json_extract(metadata, '$.outlet')) <> '' {_ORDER}"""
+    return {row["id"]: row["outlet"] for row in store.rows(sql)}
+
+
 def get_segments(store: Store, document: str) -> list[Segment]:
     """The segments of a document as they were imported, in the order of the text."""
     sql = 'SELECT document, start, "end", role FROM segment WHERE document = ? AND imported ORDER BY start'

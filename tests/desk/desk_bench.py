@@ -64,11 +64,12 @@ class Machine:
         return AnnotationDesk(project, name, clock=self.stopwatch)
 
 
-def add(project: Project, pieces: Sequence[tuple[Role, str]], title: str = "") -> str:
+def add(project: Project, pieces: Sequence[tuple[Role, str]], title: str = "", outlet: str = "") -> str:
     """Add a document of these pieces, a line each; its id."""
     text = "\n\n".join(piece for _, piece in pieces)
     source = f"news/{title or 'untitled'}.txt"
-    document = Document.of(Article(text=text, metadata=Metadata(title=title), source=source), project.store.now())
+    metadata = Metadata(title=title, outlet=outlet)
+    document = Document.of(Article(text=text, metadata=metadata, source=source), project.store.now())
     segments, at = [], 0
     for role, piece in pieces:
         segments.append(Segment(document=document.id, start=at, end=at + len(piece), role=role))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from desk_bench import Bench, Machine, add
+from rich.console import Console
 from voted_project import Said, say, voted
 
 from annotator.desk.agreement.build import project_agreement
@@ -16,7 +17,12 @@ from annotator.desk.agreement.material import Material, gather
 from annotator.desk.agreement.model import Sampling
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.project import Project
+from annotator.records.documents import Role
 from annotator.records.spans import Span
+from annotator.reports.agreement import agreement_parts
+from annotator.reports.agreement_latex import latex
+from annotator.reports.agreement_markdown import markdown
+from annotator.reports.page import page
 from annotator.store.documents import document_ids
 
 ENVOYS: Said = ("The envoys", "author", "neutral")
@@ -123,6 +129,63 @@ def test_a_part_is_measured_as_if_it_were_all_there_is(bench: Bench, machine: Ma
             }
             part = whole.only(segments=chosen)
             assert alone(part, project) == {name: figure.value for name, figure in cut.figures.items()}
+
+
+HOSTILE = '=HYPERLINK("x") [red]Rüd\x1b[31me & <b>Söhne</b>'
+
+
+@pytest.fixture
+def outlets_and_lengths(bench: Bench, machine: Machine) -> Iterator[Project]:
+    """Three outlets, one without a name; in each a short, a long and a very long sentence."""
+    with machine.open(bench.root(None)) as project:
+        for number, outlet in enumerate(["Zeitung", HOSTILE, "", "Zeitung"]):
+            words: list[tuple[Role, str]] = [
+                ("sentence", f"They met {'and talked ' * times}in {number}.") for times in (1, 9, 20)
+            ]
+            add(project, words, str(number), outlet)
+        for name in ("ann", "ben"):
+            desk = AnnotationDesk(project, name)
+            for number, document in enumerate(document_ids(project.store)):
+                desk.open(document)
+                for place in range(3):
+                    desk.go_to(place)
+                    if name == "ben" and number == 1 and place == 2:
+                        desk.add_claim("neutral", [Span(start=desk.sentence.start, end=desk.sentence.end)], "author")
+                        desk.finish()
+                    else:
+                        desk.no_claim()
+        yield project
+
+
+def test_outlets_and_lengths_are_parts(outlets_and_lengths: Project) -> None:
+    found = project_agreement(outlets_and_lengths).cuts
+    outlets = {cut.name: cut for cut in found if cut.by == "outlet"}
+    assert {name: cut.units for name, cut in outlets.items()} == {HOSTILE: 3, "Zeitung": 6, "(none named)": 3}
+    assert list(outlets)[-1] == "(none named)"
+    assert outlets["Zeitung"].figures["claim"].reason == "no_variation"
+    assert outlets[HOSTILE].figures["tuple"].value == 0
+    lengths = {cut.name: cut.units for cut in found if cut.by == "length"}
+    assert lengths == {"up to 80 characters": 4, "81 to 160 characters": 4, "more than 160 characters": 4}
+    longest = next(cut for cut in found if cut.name == "more than 160 characters")
+    assert longest.figures["tuple"].n == 1
+
+
+def test_parts_by_outlet_obey_nothing_in_its_name(outlets_and_lengths: Project) -> None:
+    report = project_agreement(outlets_and_lengths)
+    console = Console(width=100, force_terminal=False)
+    with console.capture() as captured:
+        for part in agreement_parts(report, by="outlet"):
+            console.print(part)
+    shown = captured.get()
+    assert "[red]" in shown
+    assert "(none named)" in shown
+    for text in (shown, markdown(report, by="outlet"), latex(report, by="outlet"), page(report)):
+        assert "\x1b" not in text
+        assert "<b>Söhne" not in text or text is shown
+
+
+def test_where_no_document_names_an_outlet_there_is_no_such_part(labelled: Project) -> None:
+    assert all(cut.by != "outlet" for cut in project_agreement(labelled).cuts)
 
 
 def alone(part: Material, project: Project) -> dict[str, float | None]:

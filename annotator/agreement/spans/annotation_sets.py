@@ -204,8 +204,8 @@ def _gap(
 ) -> Measure:
     """KS. F_o only steps where an observed distance lies, so F_e is looked at there, and right before.
 
-    Of more than `MOST_STEPS` distances as many quantiles stand for all of them. Over other documents F_e is another one:
-    to the first order a mean over pairs moves by twice what it does when each half is counted with its own document.
+    Of more than `MOST_STEPS` distances as many quantiles stand for all of them. Over other documents F_e is another
+    one: to the first order a mean over pairs moves by twice what it does when each half is counted with its document.
     """
     steps = np.unique(observed)
     if len(steps) > MOST_STEPS:

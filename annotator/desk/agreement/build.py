@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotator.desk.agreement.chain import funnel, waterfall
-from annotator.desk.agreement.cuts import cuts_of
+from annotator.desk.agreement.cuts import cuts_of, outlets_of
 from annotator.desk.agreement.disputes import disputes_of
 from annotator.desk.agreement.figures import BOTH, SPAN_STEPS, gamma_of, spans_of, tuples_of
 from annotator.desk.agreement.intra import second_looks
@@ -18,6 +18,7 @@ from annotator.desk.agreement.people import people_of
 from annotator.desk.agreement.quality import quality_of
 from annotator.desk.agreement.suggested import suggestion_log
 from annotator.desk.project import Project
+from annotator.store.documents import outlets
 from annotator.store.ratings import adjudicated_sentences
 
 STEPS = len(LAYERS) + 4 + SPAN_STEPS
@@ -69,7 +70,8 @@ def project_agreement(
     tuples = tuples_of(material, project.codebook, sampling)
     step()
     log = suggestion_log(project.store)
-    cuts = log.with_effects(cuts_of(material, project.codebook, sampling, log.parts(material)), material)
+    given = {"suggestions": log.parts(material), "outlet": outlets_of(material, outlets(project.store))}
+    cuts = log.with_effects(cuts_of(material, project.codebook, sampling, given), material)
     step()
     disputes = disputes_of(project, material)
     step()

@@ -1,4 +1,4 @@
-"""The leading figures on parts of the data: documents, weeks, codebook versions, people and models.
+"""The leading figures on parts of the data: documents, outlets, long and short sentences, weeks, and so on.
 
 All parts of one kind are read off the same two tables of ratings, so a report of many documents costs what its labels
 do. A part of ten documents or more has intervals; a single document has none.
@@ -6,11 +6,13 @@ do. A part of ten documents or more has intervals; a single document has none.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from annotator.agreement.aggregation.units import UnitTable
 from annotator.agreement.intervals import FEWEST, interval
@@ -24,15 +26,21 @@ from annotator.desk.agreement.chain import stages
 from annotator.desk.agreement.layers import PRESENCE, presence_rows, stance_level, stance_rows, stance_scale
 from annotator.desk.agreement.material import Material
 from annotator.desk.agreement.model import Cut, Figure, Sampling
+from annotator.records.identifiers import parse_segment_key
 
 MOST_DOCUMENTS = 500
+NO_OUTLET = "(none named)"
+_LENGTHS = ((80, "up to 80 characters"), (160, "81 to 160 characters"), (sys.maxsize, "more than 160 characters"))
 
 Parts = Mapping[str, str]
 """The part of each sentence, by segment key; sentences of no part are left out."""
 
 
 def cuts_of(
-    material: Material, codebook: Codebook, sampling: Sampling | None = None, logged: Parts | None = None
+    material: Material,
+    codebook: Codebook,
+    sampling: Sampling | None = None,
+    given: Mapping[str, Parts] = MappingProxyType({}),
 ) -> tuple[Cut, ...]:
     """Every part that has a sentence which two finished; a way of cutting that gives one part only is left out.
 
@@ -40,12 +48,13 @@ def cuts_of(
         material: The finished labels.
         codebook: For the stances in their order.
         sampling: How intervals are made; without it there are none.
-        logged: The parts by suggestions, as the log has them; without it they follow from the origins of labels.
+        given: Parts that do not follow from the labels, by the name of the way of cutting: `outlet`, and `suggestions`
+            as the log has them, without which they follow from the origins of labels.
     """
     found: list[Cut] = []
     tables = _Tables(material, codebook)
     for by, parts_by in _PARTS.items():
-        parts = logged if logged and by == "suggestions" else parts_by(material)
+        parts = given.get(by) or parts_by(material)
         if len({parts[segment] for segment in material.shared if segment in parts}) > 1:
             found += _cuts(by, tables, parts, sampling if by != "document" else None)
     kinds = [
@@ -145,6 +154,33 @@ def _documents(material: Material) -> Parts:
     return {label.segment: label.document for label in labels}
 
 
+def outlets_of(material: Material, outlets: Mapping[str, str]) -> Parts:
+    """The outlet of each sentence; nothing where no document names one.
+
+    Args:
+        material: The finished labels.
+        outlets: The outlet of each document that names one, by id.
+    """
+    if not outlets:
+        return {}
+    named = {segment: outlets.get(segment.partition(":")[0], NO_OUTLET) for segment in material.readers}
+    # Those without one behind all others.
+    return dict(sorted(named.items(), key=lambda pair: (pair[1] == NO_OUTLET, pair[1].casefold(), pair[1])))
+
+
+def _lengths(material: Material) -> Parts:
+    """By the length of the sentence, blanks and all; characters, for they are the same measure in every script."""
+    found: dict[str, list[str]] = {name: [] for _, name in _LENGTHS}
+    for segment in material.readers:
+        _, start, end = parse_segment_key(segment)
+        found[next(name for most, name in _LENGTHS if end - start <= most)].append(segment)
+    return {segment: name for name, segments in found.items() for segment in segments}
+
+
+def _not_given(_: Material) -> Parts:
+    return {}
+
+
 def _weeks(material: Material) -> Parts:
     """By the ISO week in which the last label of a sentence was saved, so drift shows."""
     last: dict[str, str] = {}
@@ -194,6 +230,8 @@ def _kinds(material: Material) -> Iterator[tuple[str, Material]]:
 
 _PARTS: dict[str, Callable[[Material], Parts]] = {
     "document": _documents,
+    "outlet": _not_given,
+    "length": _lengths,
     "week": _weeks,
     "codebook": _versions,
     "suggestions": _suggestions,

@@ -220,10 +220,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The same figures on a part of the data: a document, a week, a codebook version, a kind of pair."""
+    """The same figures on a part of the data: a document, an outlet, a week, a codebook version, a kind of pair."""
 
     by: str
-    """`document`, `week`, `codebook`, `suggestions` or `kind`."""
+    """`document`, `outlet`, `length`, `week`, `codebook`, `suggestions` or `kind`."""
     name: str
     units: int
     """Doubly finished sentences."""

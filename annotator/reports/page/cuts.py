@@ -1,4 +1,4 @@
-"""The leading figures on parts of the data: documents, weeks, codebook versions, suggestions, people and models."""
+"""The leading figures on parts of the data: documents, outlets, long and short sentences, weeks, and so on."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _FEW = 20
 """More rows than this are folded away."""
 _TITLES = {
     "document": "By document",
+    "outlet": "By outlet",
+    "length": "By length of the sentence",
     "week": "By week: drift",
     "codebook": "By version of the codebook",
     "suggestions": "With and without suggestions",

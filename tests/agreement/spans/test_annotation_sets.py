@@ -173,8 +173,8 @@ def test_of_very_many_distances_quantiles_give_nearly_the_same_ks(monkeypatch: p
 def test_ks_and_sigma_have_intervals_over_documents(documents: int) -> None:
     told = set_agreement(noisy(documents, 6, seed=2))
     sure = span_intervals(told.measures, resamples=300, seed=1)
-    for each in (told.ks, told.sigma):
-        assert each.value is not None
+    for result in (told.ks, told.sigma):
+        assert result.value is not None
     for name, result in (("set_alpha", told.alpha), ("set_ks", told.ks), ("set_sigma", told.sigma)):
         found = sure[name]
         assert found.low is not None, name

@@ -14,6 +14,8 @@ from annotator.tui.states import Run
 
 _HEADINGS = {
     "document": "By document, worst first",
+    "outlet": "By outlet",
+    "length": "By length of the sentence",
     "week": "By week of the last label",
     "codebook": "By version of the codebook",
     "suggestions": "With and without suggestions",
@@ -64,8 +66,8 @@ class PartsView(Rows):
         if not self._cuts:
             drawn.add([(" Parts", "title")], [])
             said = (
-                "There is one part only, or none: one document, one week and one version of the codebook "
-                "with sentences that two have finished. There is nothing to compare."
+                "There is one part only, or none: one document, one outlet, one length, one week and one version "
+                "of the codebook with sentences that two have finished. There is nothing to compare."
             )
             drawn.add(*paragraph(said, cells - 1, indent=1))
             return drawn
