@@ -60,15 +60,14 @@ def _terminal(source: Source, view: View) -> None:
 
 def _json(source: Source, view: View) -> str:
     from annotator.desk.agreement.model import AgreementReport, LayerReport
-    from annotator.reports.agreement_json import layer_row, report_row, span_table_text
+    from annotator.reports.agreement_json import layer_row, report_row, span_table_row
 
     report = source.report()
     if isinstance(report, AgreementReport):
         coded = tuple(layer for layer in view.layers if layer not in ("span", "tuple"))
         return report_row(report, coded).model_dump_json(indent=2) + "\n"
-    if isinstance(report, LayerReport):
-        return layer_row(report).model_dump_json(indent=2) + "\n"
-    return span_table_text(report)
+    row = layer_row(report) if isinstance(report, LayerReport) else span_table_row(report)
+    return row.model_dump_json(indent=2) + "\n"
 
 
 def _csv(source: Source, view: View) -> str:

@@ -1,9 +1,10 @@
-"""The agreement report for programs. Its JSON Schema is `agreement-report` (`annotator schema agreement-report`)."""
+"""The agreement report for programs.
+
+`annotator schema agreement-report` prints the JSON Schema of a project's; `agreement-layer` is that of a table of ratings,
+`agreement-spans` that of a table of spans.
+"""
 
 from __future__ import annotations
-
-import json
-from dataclasses import asdict
 
 from annotator.agreement.direction.results import Confusion, Lean, PoleFlips
 from annotator.agreement.results import Interval, Level, PairResult
@@ -136,6 +137,46 @@ class ReportRow(LayerRow):
     """Each annotator beside themselves: labels before and after a retest (`recalled`) or a reveal (`revealed`)."""
 
 
+class SpanMeasureRow(Record):
+    """One measure of spans."""
+
+    value: float | None
+    """The measure; null where it is undefined, with a reason."""
+    low: float | None
+    """Lower end of the 95 % interval; null where there is none, with a reason in `interval`."""
+    high: float | None
+    """Upper end of the 95 % interval."""
+    n: int
+    """Spans, or whatever the measure counts, in documents that two read."""
+    reason: str | None
+    """Why there is no value."""
+    observed: float | None
+    """Observed agreement, or disagreement where the measure is made of that; of an F1 or a share what was found."""
+    expected: float | None
+    """The same by chance; of an F1 or a share what there was to find."""
+    interval: Interval | None
+    """How the interval was made; null where none was tried."""
+
+
+class SpanTableRow(Record):
+    """The report of a table of spans from elsewhere."""
+
+    annotators: tuple[str, ...]
+    """Who marked."""
+    documents: int
+    """Documents that two or more read."""
+    units: int
+    """Spans in documents that two annotators read."""
+    labels: tuple[str, ...]
+    """The declared labels in their order, or those seen."""
+    continuum: str
+    """Where the texts begin and end, in words."""
+    gamma: GammaNote | None
+    """How gamma was computed; null where it was not asked for."""
+    coefficients: dict[str, SpanMeasureRow]
+    """Measures by name."""
+
+
 def layer_row(report: LayerReport) -> LayerRow:
     """One layer's report."""
     names = [name for name in LayerRow.model_fields if name != "coefficients"]
@@ -173,27 +214,18 @@ def _coefficient(report: LayerReport, name: str) -> CoefficientRow:
     )
 
 
-def span_table_text(report: SpanTableReport) -> str:
-    """The measures of a table of spans, by name."""
-    measures = {
-        figure.name: {
-            "value": figure.value,
-            "low": figure.low,
-            "high": figure.high,
-            "n": figure.n,
-            "reason": figure.reason,
-            "observed": figure.observed,
-            "expected": figure.expected,
-            "interval": asdict(figure.interval) if figure.interval else None,
-        }
-        for figure in report.figures
-    }
-    head = {
-        "annotators": report.annotators,
-        "documents": report.documents,
-        "units": report.units,
-        "labels": report.labels,
-        "continuum": report.continuum,
-        "gamma": asdict(report.gamma) if report.gamma else None,
-    }
-    return json.dumps({**head, "coefficients": measures}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def span_table_row(report: SpanTableReport) -> SpanTableRow:
+    """The report of a table of spans."""
+    return SpanTableRow(
+        annotators=report.annotators,
+        documents=report.documents,
+        units=report.units,
+        labels=report.labels,
+        continuum=report.continuum,
+        gamma=report.gamma,
+        coefficients={figure.name: _measure(figure) for figure in report.figures},
+    )
+
+
+def _measure(figure: Figure) -> SpanMeasureRow:
+    return SpanMeasureRow(**{name: getattr(figure, name) for name in SpanMeasureRow.model_fields})

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 from desk_bench import Bench, Machine
 from hard_project import CODEBOOK, hard_project
+from jsonschema import Draft202012Validator
 from voted_project import Said, say, voted
 
 from annotator.desk.agreement.aggregate import Rule
@@ -25,6 +26,7 @@ from annotator.exports.jsonl import write_release
 from annotator.exports.lines import checked_line
 from annotator.exports.registry import FORMATS, export_format, refuse_other_release
 from annotator.exports.request import Request
+from annotator.exports.schemas import schema_text
 from annotator.records.aggregated_manifest import AggregatedManifest, MethodName
 from annotator.records.aggregated_rows import AggregatedRow
 
@@ -104,6 +106,18 @@ def test_there_is_one_line_for_every_sentence_that_somebody_finished(labelled: P
     assert list(readers) == sorted(readers)
     assert readers["=cmd()|model"] == {"annotator": "=cmd()|model", "kind": "model", "verdict": "no-claim"}
     assert readers["[b]cay[/b]"]["verdict"] == "claims"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_another_program_finds_that_every_line_fits(
+    hard: Project, tmp_path: Path, method: MethodName
+) -> None:
+    export(hard, tmp_path / "out", Rule(method))
+    reader = Draft202012Validator(json.loads(schema_text("aggregated-row.schema.json")))
+    for row in lines(tmp_path / "out"):
+        reader.validate(row)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    Draft202012Validator(json.loads(schema_text("aggregated-manifest.schema.json"))).validate(manifest)
 
 
 def test_a_claim_has_its_votes_its_readers_and_its_marks(labelled: Project, tmp_path: Path) -> None:

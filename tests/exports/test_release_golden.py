@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from desk_bench import SECOND, Bench, Machine, add
 from hard_project import CODEBOOK, exported, hard_project
+from jsonschema import Draft202012Validator
 
 from annotator.desk.project import Project
 from annotator.errors import UsageError
@@ -64,6 +65,18 @@ def test_every_line_fits_its_model(release: dict[str, bytes]) -> None:
         for line in lines:
             assert model.model_validate_json(line).model_dump_json().encode() == line
     assert Manifest.model_validate_json(release["manifest.json"])
+
+
+def test_another_program_finds_that_every_line_fits_its_schema(release: dict[str, bytes]) -> None:
+    for name, schema in (("annotations.jsonl", "annotation-row"), ("documents.jsonl", "document-row")):
+        reader = Draft202012Validator(json.loads(schema_text(f"{schema}.schema.json")))
+        for line in release[name].split(b"\n")[:-1]:
+            row = json.loads(line)
+            reader.validate(row)
+            for field in row:
+                assert not reader.is_valid({key: value for key, value in row.items() if key != field}), field
+            assert not reader.is_valid({**row, "further": 1})
+    Draft202012Validator(json.loads(schema_text("manifest.schema.json"))).validate(json.loads(release["manifest.json"]))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

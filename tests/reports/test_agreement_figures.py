@@ -9,7 +9,7 @@ import pytest
 
 from annotator.desk.agreement.model import AgreementReport, Figure, Sampling
 from annotator.desk.agreement.span_tables import span_table_agreement
-from annotator.reports.agreement_json import report_row, span_table_text
+from annotator.reports.agreement_json import report_row, span_table_row
 from annotator.reports.agreement_line import report_lines
 
 ALPHAS = ("u_alpha_bar", "token_alpha", "set_alpha")
@@ -48,7 +48,7 @@ def test_a_table_of_spans_has_them_too(tmp_path: Path) -> None:
     rows = [f"d{number},{who},{number + (who == 'b')},9,x" for number in range(6) for who in "ab"]
     path.write_text("\n".join(["document,annotator,start,end,label", *rows]), encoding="utf-8")
     report = span_table_agreement(path, Sampling(20))
-    found = json.loads(span_table_text(report))["coefficients"]
+    found = json.loads(span_table_row(report).model_dump_json())["coefficients"]
     assert (found["exact_f1"]["observed"], found["exact_f1"]["expected"]) == (0.0, 12.0)
     assert found["iou50_f1"]["interval"]["reason"] == "few_documents"
     alpha = found["u_alpha"]
