@@ -1,7 +1,7 @@
 """The agreement report for programs.
 
-`annotator schema agreement-report` prints the JSON Schema of a project's; `agreement-layer` is that of a table of ratings,
-`agreement-spans` that of a table of spans.
+`annotator schema agreement-report` prints the JSON Schema of a project's; `agreement-layer` is that of a table of
+ratings, `agreement-spans` that of a table of spans.
 """
 
 from __future__ import annotations
