@@ -97,16 +97,17 @@ def narrowed(ranked: Sequence[Choice], query: str) -> list[Choice]:
 
     Args:
         ranked: The speakers, best first.
-        query: What was typed; each of its words must begin a word of the name or of an alias. Text that no entry
-            bears exactly is offered as a new name, last.
+        query: What was typed; each of its words must begin a word of the name or of an alias. Whoever bears it exactly
+            comes before all whose names only contain it; where nobody does it is offered as a new name, last.
     """
     offered = [choice for choice in ranked if matches(choice.seen, query)]
     typed = " ".join(query.split())
-    # A sign that is typed as it stands is meant before whatever else begins with its letter.
-    offered.sort(key=lambda choice: not (choice.called and same_name(typed, choice.seen[1])))
-    if typed and not any(same_name(typed, name) for choice in offered for name in choice.seen):
-        offered += _new(typed, "new", None)
-    return offered
+    if not typed:
+        return offered
+    bearers = [choice for choice in offered if any(same_name(typed, name) for name in choice.seen)]
+    if not bearers:
+        return [*offered, *_new(typed, "new", None)]
+    return [*bearers, *(choice for choice in offered if choice not in bearers)]
 
 
 def _in_article(desk: AnnotationDesk) -> list[str]:

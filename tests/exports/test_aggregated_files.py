@@ -109,9 +109,7 @@ def test_there_is_one_line_for_every_sentence_that_somebody_finished(labelled: P
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_another_program_finds_that_every_line_fits(
-    hard: Project, tmp_path: Path, method: MethodName
-) -> None:
+def test_another_program_finds_that_every_line_fits(hard: Project, tmp_path: Path, method: MethodName) -> None:
     export(hard, tmp_path / "out", Rule(method))
     reader = Draft202012Validator(json.loads(schema_text("aggregated-row.schema.json")))
     for row in lines(tmp_path / "out"):

@@ -46,6 +46,29 @@ def test_a_known_name_is_found_and_not_entered_twice(bench: Bench) -> None:
     assert len(registry(bench.project.store)) == 2
 
 
+def test_a_name_that_is_part_of_another_one_can_be_new_with_one_key(bench: Bench) -> None:
+    seen = bench.use(*SECOND, *QUOTE, "1", *"duarte")
+    assert "↑ as a new name" in seen.text
+    assert "+ duarte" in seen.text
+    bench.use(*QUOTE, "1", *"Duarte", "up", "enter")
+    assert name_of(bench, bench.label(1).claims[-1].speaker) == ("Duarte", "person")
+    bench.use("g", "5", "enter", "2", "s", *"Duarte", "enter")
+    assert name_of(bench, bench.claim(4).speaker) == ("Duarte", "person"), "whoever bears the name exactly comes first"
+    assert "↑ as a new name" not in bench.use("s", *"Duarte").text
+
+
+def test_enter_takes_the_name_that_begins_like_this(bench: Bench) -> None:
+    bench.use(*SECOND, *QUOTE, "1", *"duar", "enter")
+    assert name_of(bench, bench.claim(1).speaker) == ("Ines Duarte", "person")
+
+
+def test_up_at_the_first_name_stays_there_where_nothing_new_is_offered(bench: Bench) -> None:
+    bench.use(*SECOND, *QUOTE, "1", *"ines duarte", "up", "up", "enter")
+    assert name_of(bench, bench.claim(1).speaker) == ("Ines Duarte", "person")
+    bench.use("s", "up", "enter")
+    assert name_of(bench, bench.claim(1).speaker) == ("Ines Duarte", "person"), "nothing was typed"
+
+
 def test_another_speaker_does_not_keep_the_mention_of_the_one_before(bench: Bench) -> None:
     bench.use(*SECOND, "1", "s", *"ines", "enter")
     assert bench.claim(1).mention is not None

@@ -94,7 +94,9 @@ class SpeakerPicker(Finder[Choice]):
         return replace(choice, kind=self._kind) if self._asks_kind(choice) else choice
 
     def action_move(self, step: int) -> None:
-        """Mark another choice."""
+        """Mark another choice; up from the first one the name that was typed, if nobody bears it."""
+        if step < 0 and self.listing.at == 0 and self._can_be_new:
+            step = next(index for index, choice in enumerate(self._found) if choice.place == "new")
         super().action_move(step)
         self._hint()
 
@@ -110,9 +112,16 @@ class SpeakerPicker(Finder[Choice]):
     def _hint(self) -> None:
         hints: list[Run] = [("↑↓", "key"), (" move   ", "soft"), ("↵", "key"), (" take   ", "soft")]
         at = self.listing.at
+        if at == 0 and self._can_be_new:
+            hints[:2] = [("↑", "key"), (" as a new name   ", "soft"), ("↓", "key"), (" move   ", "soft")]
         if at < len(self._found) and self._asks_kind(self._found[at]):
             hints += [("tab", "key"), (f" kind: {self._kind}   ", "soft")]
         self.say([*hints, ("esc", "key"), (f" {self._leave}", "soft")])
+
+    @property
+    def _can_be_new(self) -> bool:
+        """Whether what was typed is part of a name that is offered, and could be a name of its own."""
+        return len(self._found) > 1 and self._found[0].place != "new" and self._found[-1].place == "new"
 
     @staticmethod
     def _is_new(choice: Choice) -> bool:
