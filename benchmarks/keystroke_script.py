@@ -32,45 +32,12 @@ _NAME = re.compile(r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+")
 _FEW = 4
 """Parts of fewer words are scare quotes, not claims."""
 _NOT_NAMES = frozenset(
-    [
-        "According",
-        "After",
-        "Although",
-        "And",
-        "As",
-        "At",
-        "Both",
-        "But",
-        "By",
-        "For",
-        "From",
-        "Having",
-        "He",
-        "However",
-        "If",
-        "In",
-        "It",
-        "Meanwhile",
-        "Not",
-        "On",
-        "Since",
-        "She",
-        "Such",
-        "That",
-        "The",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Though",
-        "We",
-        "What",
-        "When",
-        "While",
-        "With",
-        "Yet",
-    ]
-)
+    {
+        "According", "After", "Although", "And", "As", "At", "Both", "But", "By", "For", "From", "Having", "He",
+        "However", "If", "In", "It", "Meanwhile", "Not", "On", "Since", "She", "Such", "That", "The", "There", "These",
+        "They", "This", "Though", "We", "What", "When", "While", "With", "Yet",
+    }
+)  # fmt: skip
 """Words that begin sentences with a capital."""
 
 

@@ -113,7 +113,7 @@ class Asked:
         """Show the report on the screen until the reader leaves."""
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError("--screen needs a terminal", "leave it out, or write a page: --format html -o report.html")
-        with opened(self.context) as project:
+        with opened(self.context, to_read=True) as project:
             from annotator.tui.agreement.run import run_agreement  # 350 ms: Textual
 
             run_agreement(project, _listed(self.annotators) or [], self.sampling)

@@ -33,7 +33,7 @@ class ProjectSource:
         """Measure the whole project."""
         from annotator.desk.agreement.build import STEPS, project_agreement
 
-        with opened(self.context) as project, progress_bar("Measuring", STEPS) as advance:
+        with opened(self.context, to_read=True) as project, progress_bar("Measuring", STEPS) as advance:
             return project_agreement(project, self.annotators, self.sampling, advance)
 
     def units(self, layers: tuple[str, ...], by: str | None = None) -> UnitTable:
@@ -44,7 +44,7 @@ class ProjectSource:
         from annotator.desk.agreement.units import HEADERS, UnitTable, unit_rows
 
         layer = "span" if layers[0] == "tuple" else layers[0]
-        with opened(self.context) as project:
+        with opened(self.context, to_read=True) as project:
             material = gather(project.store, project.roles, self.annotators)
             names = names_of(project.store, material)
             if by is not None:

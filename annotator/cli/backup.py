@@ -18,7 +18,7 @@ def command(context: Context, target: Path | None) -> None:
     """Copy the project's file to TARGET (default: backups/ in the project), and prove the copy sound."""
     from annotator.store.backup import backup
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         if target is None or target.is_dir():
             name = f"annotator-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db"
             target = (target or project.root / "backups") / name

@@ -27,8 +27,12 @@ pass_context = click.make_pass_decorator(Context, ensure=True)
 
 
 @contextmanager
-def opened(context: Context) -> Iterator[Project]:
+def opened(context: Context, *, to_read: bool = False) -> Iterator[Project]:
     """The project that the command is about, open.
+
+    Args:
+        context: The options before the command.
+        to_read: Whether the command saves nothing, and so has no need to write the project.
 
     Raises:
         AnnotatorError: There is none, or it cannot be opened.
@@ -36,7 +40,7 @@ def opened(context: Context) -> Iterator[Project]:
     from annotator.desk.project import find_project, open_project
 
     root = find_project(context.project or Path.cwd(), named=context.project is not None)
-    with open_project(root) as project:
+    with open_project(root, to_read=to_read) as project:
         yield project
 
 

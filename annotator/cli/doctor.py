@@ -21,7 +21,7 @@ def command(context: Context, do_rebuild: bool, as_json: bool) -> None:
     """Fold all revisions and prove that the project's tables say the same; find damage."""
     from annotator.store.doctor import examine, rebuild
 
-    with opened(context) as project:
+    with opened(context, to_read=not do_rebuild) as project:
         rebuilt = rebuild(project.store) if do_rebuild else None
         findings = examine(project.store)
     if as_json:

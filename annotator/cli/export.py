@@ -73,7 +73,7 @@ def _write(
     from annotator.exports.registry import refuse_other_release
     from annotator.exports.request import Labels, Request
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         from annotator.store.documents import document_ids
 
         def labels() -> Labels:

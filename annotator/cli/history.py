@@ -33,7 +33,7 @@ def command(context: Context, document: str, sentence: int, annotator: str | Non
     from annotator.store.revisions import history
     from annotator.store.segment_changes import segment_changes
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         identifier = find_document(project, document)
         name = known_annotator(project, annotator or default_annotator())
         passage = open_passage(project.store, name, identifier, project.roles)

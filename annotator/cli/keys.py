@@ -49,7 +49,7 @@ def _in_force(context: Context) -> tuple[Keymap, dict[str, str]]:
     from annotator.tui.keymap import DEFAULT, codebook_keys, keymap_of
 
     try:
-        with opened(context) as project:
+        with opened(context, to_read=True) as project:
             return keymap_of(project), codebook_keys(project.codebook)
     except UsageError as error:
         if context.project is not None or not error.message.startswith("there is no project"):

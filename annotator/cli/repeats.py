@@ -35,7 +35,7 @@ def command(context: Context, threshold: float, shortest: int, show_all: bool, a
     """
     from annotator.desk.repeats import consistency, repeats_of
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         with progress_bar("Comparing", None) as advance:
             repeats = repeats_of(project, threshold=threshold, shortest=shortest, on_sentence=advance)
         consistent, clashes = consistency(project, repeats)

@@ -85,7 +85,7 @@ class _Asked:
         from annotator.desk.retesting import retest_state
         from annotator.reports.retest import state_parts
 
-        with opened(context) as project:
+        with opened(context, to_read=True) as project:
             found = retest_state(project, self.annotator)
         if self.as_json:
             print_json({"annotators": [asdict(each) for each in found]})

@@ -30,7 +30,7 @@ def list_(context: Context, as_json: bool) -> None:
     """List the speakers with their kinds, aliases and numbers of claims."""
     from annotator.desk.registry import listed
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         speakers = listed(project.store)
     if as_json:
         print_json(speakers)
@@ -109,7 +109,7 @@ def export(context: Context, output: Path | None) -> None:
     from annotator.desk.registry_files import registry_lines
     from annotator.exports.folder import write_text
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         lines = list(registry_lines(project.store))
     if output is None:
         for line in lines:

@@ -37,7 +37,7 @@ def command(
     from annotator.reports.repeats import division_table
 
     wanted = _shares(shares)
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         with progress_bar("Comparing", None) as advance:
             repeats = repeats_of(project, threshold=threshold, shortest=shortest, on_sentence=advance)
         division = divide(project, repeats, wanted, seed)

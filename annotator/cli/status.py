@@ -21,7 +21,7 @@ def command(context: Context, annotator: str | None, outdated: bool, as_json: bo
     from annotator.desk.finding import known_annotator
     from annotator.desk.status import project_status
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         if annotator is not None:
             known_annotator(project, annotator)
         status = project_status(project, annotator)
@@ -38,7 +38,7 @@ def _show_outdated(context: Context, annotator: str | None, *, as_json: bool) ->
     from annotator.desk.finding import known_annotator
     from annotator.desk.outdated import outdated_counts
 
-    with opened(context) as project:
+    with opened(context, to_read=True) as project:
         if annotator is not None:
             known_annotator(project, annotator)
         counts = outdated_counts(project, annotator)

@@ -173,8 +173,16 @@ def init_project(root: Path, codebook: Path | None = None) -> Path:
     return root
 
 
-def open_project(root: Path, *, ids: IdSource | None = None, now: Callable[[], datetime] | None = None) -> Project:
+def open_project(
+    root: Path, *, ids: IdSource | None = None, now: Callable[[], datetime] | None = None, to_read: bool = False
+) -> Project:
     """Open the project in a folder.
+
+    Args:
+        root: The folder.
+        ids: Where ids come from.
+        now: The clock.
+        to_read: Whether it is opened as well where it cannot be written; nothing can be saved then.
 
     Raises:
         AnnotatorError: Settings, codebook or database cannot be used; the message says which and why.
@@ -189,9 +197,10 @@ def open_project(root: Path, *, ids: IdSource | None = None, now: Callable[[], d
             f"{root / SETTINGS}: attribute_sets names {missing[0]!r}, which the codebook does not have",
             f"it has: {', '.join(codebook.attribute_sets) or 'none'}",
         )
-    store = open_store(root / DATABASE, ids, now)
+    store = open_store(root / DATABASE, ids, now, to_read=to_read)
     try:
-        register_codebook(store, codebook.version, toml)
+        if store.writable:
+            register_codebook(store, codebook.version, toml)
     except BaseException:
         store.close()
         raise

@@ -20,7 +20,13 @@ from annotator.errors import StoreError
 from annotator.records.base import explain
 from annotator.records.identifiers import IdSource
 from annotator.store.migration_names import NAMES
-from annotator.store.refusals import APPLICATION_ID, refuse_network_drive, refuse_read_only, refuse_unusable
+from annotator.store.refusals import (
+    APPLICATION_ID,
+    is_read_only,
+    refuse_network_drive,
+    refuse_read_only,
+    refuse_unusable,
+)
 
 if TYPE_CHECKING:
     from annotator.store.light import Database, Table
@@ -37,11 +43,21 @@ Row = dict[str, Any]
 class Store:
     """An open database. Made by `open_store` and `create_store`; use it as a context manager."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, ids: IdSource, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        ids: IdSource,
+        now: Callable[[], datetime],
+        *,
+        writable: bool = True,
+    ) -> None:
         self.path = path
         self.conn = connection
         self.ids = ids
         self.now = now
+        self.writable = writable
+        """Whether anything can be saved; see `open_store`."""
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +110,12 @@ class Store:
         Args:
             at_once: Whether to wait for the disk. Without, the change survives the end of this program, however sudden,
                 but perhaps not that of the machine: for what is no label, such as where someone stopped reading.
+
+        Raises:
+            StoreError: The file was opened to read only, or SQLite cannot write it.
         """
+        if not self.writable:
+            refuse_read_only(self.path, self.path.parent)
         connection = self.conn
         if connection.in_transaction:
             yield self
@@ -207,21 +228,27 @@ def create_store(path: Path, ids: IdSource | None = None, now: Callable[[], date
     return open_store(path, ids, now)
 
 
-def open_store(path: Path, ids: IdSource | None = None, now: Callable[[], datetime] | None = None) -> Store:
+def open_store(
+    path: Path, ids: IdSource | None = None, now: Callable[[], datetime] | None = None, *, to_read: bool = False
+) -> Store:
     """Open a project's database, bringing an older one up to date.
 
     Args:
         path: The file.
         ids: Where ids come from; a fresh source by default.
         now: The clock; the system's, in UTC, by default.
+        to_read: Whether it is opened as well where it cannot be written; nothing can be saved then.
 
     Raises:
-        StoreError: There is no such file, or it is on a network drive, read-only, no database of ours, made by a newer
-            version, or damaged.
+        StoreError: There is no such file, or it is on a network drive, no database of ours, made by a newer version, or
+            damaged; or it is read-only, and needs to be written or was made by an older version.
     """
     if not path.exists():
         raise StoreError(f"there is no {path}", "make a project with: annotator init DIR")
     refuse_unusable(path)
+    if to_read and (is_read_only(path) or is_read_only(path.parent)):
+        return _open_to_read(path, ids or IdSource(), now or (lambda: datetime.now(UTC)))
+    refuse_read_only(path, path.parent)
     with damage(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
         try:
@@ -230,6 +257,26 @@ def open_store(path: Path, ids: IdSource | None = None, now: Callable[[], dateti
             connection.execute("PRAGMA foreign_keys = ON")
             store = Store(path, connection, ids or IdSource(), now or (lambda: datetime.now(UTC)))
             _migrate(store)
+        except BaseException:
+            connection.close()
+            raise
+    return store
+
+
+def _open_to_read(path: Path, ids: IdSource, now: Callable[[], datetime]) -> Store:
+    log = path.with_name(f"{path.name}-wal")
+    # Beside a log that is in use SQLite follows the writers. Without one it would make its own files in a folder that
+    # belongs to somebody else, so the file is taken for what it is now.
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    with damage(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+        try:
+            store = Store(path, connection, ids, now, writable=False)
+            if not _is_up_to_date(store):
+                raise StoreError(
+                    f"{path} was made by another version of Annotator and is read-only",
+                    "open it once where it can be written, with the newest version, or copy the project there",
+                )
         except BaseException:
             connection.close()
             raise

@@ -30,13 +30,12 @@ def refuse_unusable(path: Path) -> None:
     """Check a database file that exists.
 
     Raises:
-        StoreError: The file is on a network drive, read-only, empty, or not a project's database.
+        StoreError: The file is on a network drive, empty, or not a project's database.
     """
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not a database", "name the file annotator.db, or the project's folder")
     refuse_network_drive(path)
     refuse_foreign(path)
-    refuse_read_only(path, path.parent)
 
 
 def refuse_network_drive(path: Path) -> None:
@@ -98,10 +97,15 @@ def refuse_read_only(*places: Path) -> None:
         StoreError: Names the one that cannot.
     """
     for place in places:
-        # The superuser may write to anything, so the mode bits are asked as well: whoever took them away meant it.
-        if not os.access(place, os.W_OK) or not place.stat().st_mode & 0o222:
+        if is_read_only(place):
             what = "folder" if place.is_dir() else "file"
             raise StoreError(
                 f"{place} is read-only; labels could not be saved",
                 f"make the {what} writable (chmod u+w {place}), or copy the project to where you may write",
             )
+
+
+def is_read_only(place: Path) -> bool:
+    """Whether a file or a folder cannot be written."""
+    # The superuser may write to anything, so the mode bits are asked as well: whoever took them away meant it.
+    return not os.access(place, os.W_OK) or not place.stat().st_mode & 0o222
