@@ -1,6 +1,7 @@
 """Which sentences come back to an annotator after some time, unmarked, and how far that is.
 
-A sample follows from its seed and the sentences alone, so a dry run tells what the same call will do.
+A sample follows from its seed, the sentences and the article that the annotator has open, so a dry run tells what the
+same call will do.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from annotator.desk.passage import open_passage
 from annotator.desk.project import Project
 from annotator.desk.second_looks import call_back
 from annotator.errors import InputError, UsageError
+from annotator.records.identifiers import parse_segment_key
 from annotator.records.revisions import Revision
 from annotator.store.people import annotators, get_annotator
+from annotator.store.places import get_place
 from annotator.store.second_looks import Candidate, all_looks, never_recalled
 
 _MOST_DAYS = 3
@@ -144,7 +147,10 @@ def choose_sample(project: Project, asked: Asked) -> Sample:
     if not eligible:
         raise _nothing(project, asked, found)
     wanted = _wanted(asked, len(eligible))
-    drawn = sorted(eligible, key=lambda each: _drawn(asked, each.segment))
+    # A label that vanishes before the eyes of its annotator tells what it vanishes for: the open article comes last.
+    at = get_place(project.store, asked.annotator)
+    open_now = parse_segment_key(at)[0] if at else None
+    drawn = sorted(eligible, key=lambda each: (each.document == open_now, _drawn(asked, each.segment)))
     claims = [each for each in drawn if each.has_claims]
     others = [each for each in drawn if not each.has_claims]
     many = min(len(claims), round(wanted * asked.claims_share))

@@ -86,6 +86,25 @@ def test_the_seed_decides_and_a_dry_run_tells_what_will_happen(worked: Project) 
     assert [each.segment for each in saved] == [each.segment for each in first.chosen]
 
 
+def test_the_article_that_is_open_comes_last(worked: Project, bench: Bench, machine: Machine) -> None:
+    pieces = [("sentence", f"The second article has sentence {number}.") for number in range(10)]
+    second = bench.add(worked, pieces, "short")  # type: ignore[arg-type]
+    desk = machine.desk(worked)
+    desk.open(second)
+    for index in range(10):
+        desk.go_to(index)
+        desk.no_claim()
+    machine.at += timedelta(days=20)
+    # The annotator stands in the second article: as long as the first one has enough, nothing there vanishes.
+    for seed in range(3):
+        chosen = choose_sample(worked, replace(ASKED, count=20, seed=seed)).chosen
+        assert all(each.document != second for each in chosen)
+    assert sum(each.document == second for each in choose_sample(worked, replace(ASKED, count=35)).chosen) == 5
+    desk.open(worked.store.rows("SELECT id FROM document ORDER BY added_at")[0]["id"])
+    chosen = choose_sample(worked, replace(ASKED, count=10, claims_share=0.0)).chosen
+    assert all(each.document == second for each in chosen)
+
+
 def test_none_comes_back_twice(worked: Project, machine: Machine) -> None:
     met: set[str] = set()
     for _ in range(3):
