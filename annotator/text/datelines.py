@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from annotator.text.abbreviations import STARTERS, listed
+from annotator.text.cities import CITIES
 from annotator.text.date_words import DATE_WORDS, MONTHS
 from annotator.text.page_words import SECTIONS
-from annotator.text.role_words import RUN_IN, RUN_IN_PLAIN, RUN_IN_TIGHT
+from annotator.text.role_words import RUN_IN, RUN_IN_COLON, RUN_IN_PLAIN, RUN_IN_TIGHT
 
 _NUMERIC_DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
 _DIGIT = re.compile(r"\d")
@@ -32,7 +33,9 @@ _POSTED = re.compile(
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[/–—-]\s+")
 _LONGEST_LABEL = 3
 _LONGEST_LINE = 90
+_LONGEST_LEAD = 60
 _MOST_BLANKS = 14
+_MOST_AROUND = 7
 _LONGEST_PLACE = 3
 _DAY_TO_THE_YEAR = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -48,6 +51,10 @@ def run_in_dateline(line: str, early: bool) -> int:
         early: Whether no body text stands before it.
     """
     line = line[:_WINDOW]
+    if early and ":" in line[:_LONGEST_LEAD] and (found := RUN_IN_COLON.match(line)) is not None:
+        place = (found["place"] or "").strip()
+        known = place.casefold() in CITIES or (place.isupper() and "," in found[0])
+        return found.end() if not place or known else 0
     if not ("-" in line or "/" in line) and (line.isascii() or _DASH.search(line) is None):
         return 0
     found = RUN_IN.match(line) or (RUN_IN_TIGHT.match(line) if early else None)
@@ -96,9 +103,19 @@ def _labelled_day(line: str) -> bool:
         return False
     days = [_is_day(part, place=False) for part in parts]
     return any(days) and all(
-        day or (len(part.split()) <= _LONGEST_LABEL and part[-1] not in ".?!")
+        day or holds_day(part) or (len(part.split()) <= _LONGEST_LABEL and part[-1] not in ".?!")
         for day, part in zip(days, parts, strict=True)
     )
+
+
+def holds_day(part: str) -> bool:
+    """Whether a few words hold a day: Publish date: Mar 9 2019 12:27PM."""
+    if part.count(" ") > _MOST_AROUND or part[-1:] in (".", "?", "!"):
+        return False
+    if _NUMERIC_DATE.search(part) is not None:
+        return True
+    tokens = [token for token in _DATE_SPLIT.split(part.casefold()) if token]
+    return _YEAR.search(part) is not None and any(token in MONTHS for token in tokens)
 
 
 def _is_day(line: str, place: bool) -> bool:

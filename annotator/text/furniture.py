@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from annotator.records.documents import Role
 from annotator.text import page_words, role_words
-from annotator.text.datelines import is_date, is_place
+from annotator.text.datelines import holds_day, is_date, is_place
 from annotator.text.looks import LONGEST_LINE, Look
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+(?: #\w+)*$")
@@ -227,8 +227,14 @@ def notice(look: Look) -> bool:
 
 
 def byline(look: Look) -> bool:
-    """By ..., Author: ..., Reporting by ..."""
-    if look.count > LONGEST_LINK + 5 or not role_words.BYLINE.match(look.line):
+    """By ..., Author: ..., Reporting by ...; a day may stand behind a bar."""
+    if look.count > LONGEST_LINK + 5:
+        return False
+    if "|" in look.line:
+        who, _, day = look.line.partition("|")
+        if holds_day(day.strip()) and role_words.BYLINE.match(who.strip()):
+            return True
+    if not role_words.BYLINE.match(look.line):
         return False
     return not look.stopped or role_words.CREDIT_OPENING.match(look.low) is not None
 

@@ -289,7 +289,7 @@ AGENCIES = (
 _PLACE = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}"
 _CITY = r"[A-ZА-ЯЁІЇЄ][\w'’.-]+(?:[ -][A-ZА-ЯЁІЇЄ][\w'’.-]+){0,2}"
 _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’./-]{2,}(?:[ ,]+[A-ZА-ЯЁ][A-ZА-ЯЁ'’./-]+){0,4}"
-_DAY = r"(?:[A-Za-zа-я]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-zа-яё]{3,9}\.?(?: \d{4})?)"
+_DAY = r"(?:[A-Za-zа-я]{3,9}(?:\.? |\.)\d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-zа-яё]{3,9}\.?(?: \d{4})?)"
 _DASH = r"(?:–|—|--|-)"
 RUN_IN = re.compile(
     rf"(?:{_CAPITALS}, {_DAY} ?{_DASH} {AGENCIES}(?: Новости| Novosti)?[.,]"
@@ -312,6 +312,14 @@ RUN_IN_TIGHT = re.compile(
 
 RUN_IN_PLAIN = re.compile(rf"{_PLACE}(?:, {_DAY})? (?:–|—|--|-)\s+(?=(?P<next>[A-Z][a-z\u0300-\u036f'’]*)[\s,])")
 """The same in plain letters; only at the top, and only before a word that begins sentences."""
+
+RUN_IN_COLON = re.compile(
+    rf"(?:(?P<place>(?:[A-ZА-ЯЁ][\w'’.-]*[ -]?){{1,3}}?)(?:, ?{_DAY})?|{_CAPITALS}, ?{_DAY}"
+    rf"|{_PLACE}, ?{_DAY} ?\([\w/. -]{{1,25}}\)"
+    rf"|{_PLACE} ?\((?:{AGENCIES}|[\w ]{{1,20}} Bureau)[\w/. -]{{0,15}}\)) ?::?\s+(?=[\"“«„]?[A-ZА-ЯЁ])"
+)
+"""The same before a colon: New Delhi, Mar. 9 (HS): ...; a place in small letters has to be a known one. Only at the
+top."""
 
 FINITE = _set(
     "is, are, was, were, has, have, had, will, would, can, could, should, must, may, might, do, does, did, said",

@@ -175,6 +175,7 @@ def test_a_sentence_that_begins_with_by_is_a_sentence() -> None:
         "Updated Oct. 14, 2014, 7:15 a.m.",
         "VIENNA, May 3",
         "May 3rd, 2016 | 10:00 am",
+        "05/03/2016 | Press release | Distributed by the ministry on 05/03/2016 07:08",
     ],
 )
 def test_date_line(line: str) -> None:
@@ -192,12 +193,27 @@ def test_date_line(line: str) -> None:
         "MINSK/VIENNA (Reuters) -",
         "ВЕНА, 3 мая — РИА Новости.",
         "ВЕНА, 3 мая. /ТАСС/.",
+        "VIENNA:",
+        "New Delhi:",
+        "Dolna, May 3 (KNA):",
+        "DOLNA, May.3:",
+        "МОСКВА:",
     ],
 )
 def test_run_in_dateline(lead: str) -> None:
     text = "A Long Night\n\n" + f"{lead} Ministers met on Monday. They left." + "\n\n" + BODY[1]
     got = [(each.role, text[each.start : each.end]) for each in segment(text)]
     assert got[1:4] == [("dateline", lead), ("sentence", "Ministers met on Monday."), ("sentence", "They left.")]
+
+
+@pytest.mark.parametrize(
+    "label", ["ORLIN:", "UPDATE:", "Question:", "Pavel Orlin:", "BREAKING NEWS:", "NATO:", "The Day, May 3:"]
+)
+def test_a_speaker_or_a_label_before_a_colon_is_no_dateline(label: str) -> None:
+    line = f"{label} Ministers met on Monday in Vienna to talk about the ferry."
+    assert above(line)[line] == "sentence"
+    below = "MOSCOW: Nobody there wanted to say more on Monday."
+    assert within(below)[below] == "sentence", "a place before a colon further down is a speaker"
 
 
 def test_a_plain_run_in_needs_the_top_and_a_sentence_starter() -> None:
@@ -299,6 +315,12 @@ def test_a_footer_in_another_script_is_boilerplate_and_a_quote_is_not() -> None:
     assert below(footer)[footer] == "boilerplate"
     quote = "«Мы не подпишем», сказал он."
     assert within(quote)[quote] == "sentence"
+
+
+def test_a_day_may_stand_behind_an_author() -> None:
+    line = "By DolnaTimes | Publish Date: Mar 9 2019 12:27PM"
+    assert above(line)[line] == "byline"
+    assert above("By the sea | Nobody spoke")["By the sea | Nobody spoke"] != "byline"
 
 
 def test_a_text_in_two_languages_has_no_footer() -> None:
