@@ -6,22 +6,18 @@ column, its value and what to do; nothing is guessed.
 
 from __future__ import annotations
 
-import csv
-import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from annotator.errors import InputError
+from annotator.imports.named_columns import NamedTable, named_table, wrong
 
 MISSING = frozenset({"", "NA", "null", "NULL"})
 """Values that mean "not rated"."""
 
 _REQUIRED = ("unit", "annotator", "value")
 _OPTIONAL = ("document", "weight")
-_DELIMITERS = (",", ";", "\t")
-_MOST_NAMES, _LONGEST_NAME = 12, 40
-"""Columns named in a message, and code points of each."""
 _MOST_WEIGHT = 10**12
 
 
@@ -43,8 +39,7 @@ class RatingRow(NamedTuple):
 def read_ratings(path: Path, *, keep: Collection[str] = ()) -> Iterator[RatingRow]:
     """Read a table of ratings, row by row.
 
-    The header is checked when the first row is asked for. Comma is the delimiter unless only semicolon or tab gives the
-    header its columns; other columns are ignored; the order of columns is free; a byte order mark is skipped.
+    The header is checked when the first row is asked for. Delimiters and columns as in `named_columns`.
 
     Args:
         path: A UTF-8 file.
@@ -56,27 +51,19 @@ def read_ratings(path: Path, *, keep: Collection[str] = ()) -> Iterator[RatingRo
     Raises:
         InputError: The file cannot be read, or is not such a table; with line, column, value and remedy.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _Reader(path, file, MISSING - frozenset(keep)).rows()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}, line {_undecodable_line(path)}: not UTF-8 text (byte 0x{error.object[error.start]:02x})",
-            "Save the table as UTF-8.",
-        ) from error
+    with named_table(path, _REQUIRED, _OPTIONAL, ",".join(_REQUIRED)) as table:
+        yield from _Reader(path, table, MISSING - frozenset(keep)).rows()
 
 
 class _Reader:
     """One pass over an open table."""
 
-    def __init__(self, path: Path, file: TextIO, missing: frozenset[str]) -> None:
+    def __init__(self, path: Path, table: NamedTable, missing: frozenset[str]) -> None:
         self._path = path
-        self._file = file
+        self._table = table
         self._missing = missing
         self._names: dict[str, str] = {}
-        self._weighted = False
+        self._weighted = "weight" in table.columns
         self._weights: dict[str | tuple[str, str], int] = {}
         # Per unit the annotators who rated it, one bit each: a set of names per unit takes 700 bytes, this takes 30.
         self._raters: dict[str | tuple[str, str], int] = {}
@@ -84,52 +71,10 @@ class _Reader:
 
     def rows(self) -> Iterator[RatingRow]:
         """The rows below the header."""
-        lines = self._lines()
-        first = next(lines, None)
-        if first is None or not first.strip():
-            raise self._error(1, "there is no header", f"Begin with a line such as {','.join(_REQUIRED)}.")
-        delimiter, columns = self._header(first)
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        width, start = len(columns), 2
+        columns = self._table.columns
         places = {name: columns.index(name) for name in (*_REQUIRED, *_OPTIONAL) if name in columns}
-        self._weighted = "weight" in places
-        try:
-            for cells in reader:
-                if cells:
-                    if len(cells) != width:
-                        what = f"{len(cells)} columns, but the header has {width}"
-                        raise self._error(start, what, "Quote values that hold a delimiter.")
-                    yield self._row(cells, places, start)
-                start = reader.line_num + 2
-        except csv.Error as error:
-            remedy = "Close every quote; double a quote inside one."
-            raise self._error(start, f"not readable as CSV: {error}", remedy) from error
-
-    def _lines(self) -> Iterator[str]:
-        for number, line in enumerate(self._file, start=1):
-            if "\0" in line:
-                place = line.index("\0") + 1
-                raise self._error(number, f"a NUL character at character {place}", "Save the table as UTF-8 text.")
-            yield line
-
-    def _header(self, line: str) -> tuple[str, list[str]]:
-        """The delimiter, and the names of the columns in lower case."""
-        best: list[str] = []
-        for delimiter in _DELIMITERS:
-            cells = next(csv.reader([line], delimiter=delimiter), [])
-            names = [cell.strip().lower() for cell in cells]
-            if all(name in names for name in _REQUIRED):
-                twice = [name for name in (*_REQUIRED, *_OPTIONAL) if names.count(name) > 1]
-                if twice:
-                    raise self._error(1, f"column {twice[0]!r} occurs more than once", "Name each column once.")
-                return delimiter, names
-            best = max(best, names, key=len)
-        absent = " and ".join(repr(name) for name in _REQUIRED if name not in best)
-        raise self._error(
-            1,
-            f"column {absent} is missing (found: {_listed(best)})",
-            f"The header needs {', '.join(_REQUIRED)}; {' and '.join(_OPTIONAL)} are optional.",
-        )
+        for line, cells in self._table.rows():
+            yield self._row(cells, places, line)
 
     def _row(self, cells: list[str], places: dict[str, int], line: int) -> RatingRow:
         unit = self._named(cells, places, "unit", line)
@@ -183,24 +128,4 @@ class _Reader:
         self._raters[unit] = raters | bit
 
     def _error(self, line: int, what: str, remedy: str, column: str = "") -> InputError:
-        place = f", column {column!r}" if column else ""
-        return InputError(f"{self._path}, line {line}{place}: {what}", remedy)
-
-
-def _listed(names: list[str]) -> str:
-    """Names of columns in a message, the first ones where they are many or long."""
-    shown = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMES])
-    return f"{shown}, ..." if len(names) > _MOST_NAMES else shown
-
-
-def _undecodable_line(path: Path) -> int:
-    with path.open("rb") as file:
-        return 1 + sum(1 for _ in itertools.takewhile(_decodable, file))
-
-
-def _decodable(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+        return wrong(self._path, line, what, remedy, column)

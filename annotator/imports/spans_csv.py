@@ -10,19 +10,15 @@ what to do.
 
 from __future__ import annotations
 
-import csv
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from annotator.errors import InputError
+from annotator.imports.named_columns import NamedTable, named_table, wrong
 
 _REQUIRED = ("document", "annotator", "start", "end")
 _OPTIONAL = ("label", "length", "continuum_start", "sentence_start", "sentence_end", "claim")
-_DELIMITERS = (",", ";", "\t")
-_MOST_NAMES, _LONGEST_NAME = 12, 40
-"""Columns named in a message, and code points of each."""
 _MOST_DIGITS = 12
 
 
@@ -60,8 +56,7 @@ class SpanRow(NamedTuple):
 def read_span_rows(path: Path, continuum: Continuum = WHOLE) -> Iterator[SpanRow]:
     """The rows of a table of spans, in the order of the file; empty lines are skipped.
 
-    Comma is the delimiter unless only semicolon or tab gives the header its columns; other columns are ignored; the
-    order of columns is free; a byte order mark is skipped.
+    Delimiters and columns as in `named_columns`.
 
     Args:
         path: A UTF-8 file.
@@ -70,24 +65,16 @@ def read_span_rows(path: Path, continuum: Continuum = WHOLE) -> Iterator[SpanRow
     Raises:
         InputError: The file cannot be read, or is not such a table; with line, column, value and remedy.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _Reader(path, file, continuum).rows()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}, line {_undecodable_line(path)}: not UTF-8 text (byte 0x{error.object[error.start]:02x})",
-            "Save the table as UTF-8.",
-        ) from error
+    with named_table(path, _REQUIRED, _OPTIONAL, ",".join((*_REQUIRED, "label"))) as table:
+        yield from _Reader(path, table, continuum).rows()
 
 
 class _Reader:
     """One pass over an open table."""
 
-    def __init__(self, path: Path, file: TextIO, continuum: Continuum) -> None:
+    def __init__(self, path: Path, table: NamedTable, continuum: Continuum) -> None:
         self._path = path
-        self._file = file
+        self._table = table
         self._continuum = {"continuum_start": continuum.start, "length": continuum.length}
         self._lengths: dict[str, tuple[int, int]] = {}
         """Length of each document, and the line that gave it."""
@@ -102,62 +89,15 @@ class _Reader:
 
     def rows(self) -> Iterator[SpanRow]:
         """The rows below the header."""
-        lines = self._lines()
-        first = next(lines, None)
-        if first is None or not first.strip():
-            remedy = f"Begin with the line {','.join((*_REQUIRED, 'label'))}."
-            raise InputError(f"{self._path}, line 1: there is no header", remedy)
-        start = 1
-        try:
-            delimiter, columns = self._header(first)
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            start = 2
-            for cells in reader:
-                if cells:
-                    if len(cells) != len(columns):
-                        raise InputError(
-                            f"{self._path}, line {start}: {len(cells)} columns, but the header has {len(columns)}",
-                            "Quote values that hold a delimiter.",
-                        )
-                    yield self._row(dict(zip(columns, cells, strict=True)), start)
-                start = reader.line_num + 2
-            for document in self._ends:
-                self._check_range(document)
-        except csv.Error as error:
-            raise InputError(
-                f"{self._path}, line {start}: not readable as CSV: {error}",
-                "Close every quote; double a quote inside one.",
-            ) from error
-
-    def _lines(self) -> Iterator[str]:
-        for number, line in enumerate(self._file, start=1):
-            if "\0" in line:
-                raise InputError(
-                    f"{self._path}, line {number}: a NUL character at character {line.index(chr(0)) + 1}",
-                    "Save the table as UTF-8 text.",
-                )
-            yield line
-
-    def _header(self, line: str) -> tuple[str, list[str]]:
-        """The delimiter, and the names of the columns in lower case."""
-        best: list[str] = []
-        for delimiter in _DELIMITERS:
-            names = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-            if all(name in names for name in _REQUIRED):
-                for name, given in self._continuum.items():
-                    if given is not None and name in names:
-                        remedy = "Drop the column, or leave the option out."
-                        raise _error(self._path, 1, name, "is in the table, and an option says it too", remedy)
-                for name in (*_REQUIRED, *_OPTIONAL):
-                    if names.count(name) > 1:
-                        raise _error(self._path, 1, name, "occurs more than once", "Name each column once.")
-                return delimiter, names
-            best = max(best, names, key=len)
-        absent = " and ".join(repr(name) for name in _REQUIRED if name not in best)
-        raise InputError(
-            f"{self._path}, line 1: column {absent} is missing (found: {_listed(best)})",
-            f"The header needs {', '.join(_REQUIRED)}; {' and '.join(_OPTIONAL)} are optional.",
-        )
+        columns = self._table.columns
+        for name, given in self._continuum.items():
+            if given is not None and name in columns:
+                remedy = "Drop the column, or leave the option out."
+                raise _error(self._path, 1, name, "is in the table, and an option says it too", remedy)
+        for line, cells in self._table.rows():
+            yield self._row(dict(zip(columns, cells, strict=True)), line)
+        for document in self._ends:
+            self._check_range(document)
 
     def _row(self, cells: dict[str, str], line: int) -> SpanRow:
         for column in ("document", "annotator"):
@@ -274,23 +214,4 @@ class _Reader:
 
 
 def _error(path: Path, line: int, column: str, what: str, remedy: str) -> InputError:
-    return InputError(f"{path}, line {line}, column {column!r}: {what}", remedy)
-
-
-def _listed(names: list[str]) -> str:
-    """Names of columns in a message, the first ones where they are many or long."""
-    shown = ", ".join(name[:_LONGEST_NAME] for name in names[:_MOST_NAMES])
-    return f"{shown}, ..." if len(names) > _MOST_NAMES else shown
-
-
-def _undecodable_line(path: Path) -> int:
-    with path.open("rb") as file:
-        return 1 + sum(1 for _ in itertools.takewhile(_decodable, file))
-
-
-def _decodable(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return wrong(path, line, what, remedy, column)

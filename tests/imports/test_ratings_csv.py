@@ -100,7 +100,7 @@ def test_a_header_alone_is_a_table_without_units(tmp_path: Path) -> None:
         ("", "line 1: there is no header"),
         ("unit,rater,value\nu,a,x\n", "line 1: column 'annotator' is missing (found: unit, rater, value)"),
         ("u1,ann,yes\n", "line 1: column 'unit' and 'annotator' and 'value' is missing"),
-        ("unit,annotator,value,unit\n", "line 1: column 'unit' occurs more than once"),
+        ("unit,annotator,value,unit\n", "line 1, column 'unit': occurs more than once"),
         ("unit,annotator,value\nu1,ann,yes\n,ann,no\n", "line 3, column 'unit': unit is empty"),
         ("unit,annotator,value\nu1, ,yes\n", "line 2, column 'annotator': annotator is empty"),
         ("unit,annotator,value,document\nu1,ann,yes,\n", "line 2, column 'document': document is empty"),
