@@ -20,7 +20,7 @@ from annotator.records.revisions import Revision
 from annotator.records.speakers import resolve
 from annotator.store.blinding import is_revealed, mastheads, revealed_documents
 from annotator.store.connection import Store
-from annotator.store.documents import document_ids, get_segments, titles
+from annotator.store.documents import document_number, get_segments, titles
 from annotator.store.speakers import registry
 from annotator.text.masking import Mask
 
@@ -181,7 +181,7 @@ class Blind:
         if not self.hidden(document):
             return bare_veil(passage, revealed=True)
         known = _known_names(store) if "speakers" in self._fields else {}
-        number = document_ids(store).index(document) + 1
+        number = document_number(store, document)
         return make_veil(passage, get_segments(store, document), self._fields, known, number)
 
 

@@ -14,7 +14,7 @@ from annotator.records.documents import Document, Segment
 from annotator.records.labels import EMPTY, Label
 from annotator.records.revisions import Revision
 from annotator.store.connection import Store
-from annotator.store.documents import document_ids, get_document
+from annotator.store.documents import document_beside, get_document
 from annotator.store.revisions import current
 from annotator.store.views import own_changes, own_segments
 
@@ -100,12 +100,12 @@ def open_passage(store: Store, annotator: str, document: str, roles: tuple[str, 
 
 def neighbour_passage(store: Store, annotator: str, passage: Passage, step: int) -> Passage | None:
     """The nearest document, behind this one or before it where `step` is negative, that has a sentence to annotate."""
-    ids = document_ids(store)
-    here = ids.index(passage.document.id)
-    for document in ids[here + 1 :] if step > 0 else reversed(ids[:here]):
+    document = document_beside(store, passage.document.id, step)
+    while document is not None:
         found = open_passage(store, annotator, document, passage.roles)
         if found.sentences:
             return found
+        document = document_beside(store, document, step)
     return None
 
 

@@ -112,6 +112,27 @@ def document_ids(store: Store) -> list[str]:
     return [row["id"] for row in store.rows(f"SELECT id FROM document {_ORDER}")]
 
 
+def document_beside(store: Store, document: str, step: int) -> str | None:
+    """The id of the document right behind this one, or right before it where `step` is negative; no other is read."""
+    sign, way = (">", "ASC") if step > 0 else ("<", "DESC")
+    row = store.row(
+        f"SELECT id FROM document WHERE (added_at, id) {sign} (SELECT added_at, id FROM document WHERE id = ?) "
+        f"ORDER BY added_at {way}, id {way} LIMIT 1",
+        [document],
+    )
+    return row["id"] if row else None
+
+
+def document_number(store: Store, document: str) -> int:
+    """Which of the documents it is, in the order in which they came, from 1."""
+    row = store.row(
+        "SELECT count(*) AS number FROM document "
+        "WHERE (added_at, id) <= (SELECT added_at, id FROM document WHERE id = ?)",
+        [document],
+    )
+    return int(row["number"]) if row else 0
+
+
 def titles(store: Store) -> dict[str, tuple[str, str]]:
     """Title and source of every document, by id, in order; no text is read."""
     rows = store.rows(f"SELECT id, json_extract(metadata, '$.title') AS title, source FROM document {_ORDER}")
