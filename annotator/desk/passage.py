@@ -54,7 +54,7 @@ class Passage:
     @property
     def finished(self) -> int:
         """Number of finished sentences."""
-        return sum(self.is_done(segment.key) for segment in self.sentences)
+        return sum(revision.done for key, revision in self.revisions.items() if key in self.index_of)
 
     @property
     def first_unfinished(self) -> int:

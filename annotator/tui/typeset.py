@@ -201,14 +201,32 @@ def _extent(claim: Claim) -> int:
 
 def _text(line: CellLine, layers: list[tuple[int, int, str]], numbers: dict[int, Run]) -> list[Run]:
     """The cells, joined where their looks are the same."""
-    cells: list[Run] = []
-    for index, cell in enumerate(line.cells):
-        looks = " ".join(name for start, end, name in layers if start < cell.end and cell.start < end)
-        number = numbers.get(index)
-        cells.append((number[0], f"{_plain(looks)} {number[1]}") if number else (cell.shown, looks))
+    parts: list[Run] = []
+    for first, last in pairwise(_cuts(line, layers, numbers)):
+        start, end = line.cells[first].start, line.cells[last - 1].end
+        looks = " ".join(name for begin, stop, name in layers if begin < end and start < stop)
+        number = numbers.get(first)
+        if number:
+            parts.append((number[0], f"{_plain(looks)} {number[1]}"))
+        else:
+            parts.append(("".join(cell.shown for cell in line.cells[first:last]), looks))
     if len(line.cells) in numbers:
-        cells.append(numbers[len(line.cells)])
-    return [("".join(text for text, _ in group), looks) for looks, group in groupby(cells, key=lambda run: run[1])]
+        parts.append(numbers[len(line.cells)])
+    return [("".join(text for text, _ in group), looks) for looks, group in groupby(parts, key=lambda run: run[1])]
+
+
+def _cuts(line: CellLine, layers: list[tuple[int, int, str]], numbers: dict[int, Run]) -> list[int]:
+    """Indexes of cells between which all have the same looks; a cell with a number stands alone."""
+    cuts = {0, len(line.cells)}
+    for edge in {edge for start, end, _ in layers for edge in (start, end)}:
+        index = line.of_offset(edge)
+        if index is not None:
+            # A layer that ends inside a cell covers all of it.
+            cuts.update((index, index + 1))
+    for index in numbers:
+        if index < len(line.cells):
+            cuts.update((index, index + 1))
+    return sorted(cuts)
 
 
 def _plain(looks: str) -> str:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.picture import picture
+from annotator.tui.screens.labelling import LabellingScreen
 from annotator.tui.theme import DARK, LIGHT, TERMINAL, theme_named
 
 if TYPE_CHECKING:
@@ -29,6 +30,24 @@ def test_every_size_shows_the_sentence_at_hand(bench: Bench, size: tuple[int, in
         assert "? help" in lines[-1]
     if size >= (80, 24):
         assert all(each in seen.text for each in ("sentence 1/6", "anna", "saved", "2 claims", "s speaker"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45), (60, 15), (40, 10), (10, 3)])
+@pytest.mark.parametrize("keys", [(), ("1", "X"), ("i",)], ids=["reading", "editing claims", "codebook"])
+def test_the_parts_of_the_screen_cover_all_of_it(bench: Bench, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """What none of them covers would be painted in full colour, also where colours are switched off."""
+    bare: list[tuple[int, int]] = []
+
+    async def look(pilot: Pilot[None]) -> None:
+        screen = next(each for each in pilot.app.screen_stack if isinstance(each, LabellingScreen))
+        for y in range(size[1]):
+            for x in range(size[0]):
+                widget, _ = screen.get_widget_at(x, y)
+                if widget is screen or widget.id == "work":
+                    bare.append((x, y))
+
+    bench.use(*keys, look, size=size)
+    assert not bare
 
 
 def test_the_screen_follows_the_terminal(bench: Bench) -> None:

@@ -6,7 +6,7 @@ through runs, never through markup.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -42,6 +42,12 @@ _HIGH = 36
 """From this height on there is room for more of each claim under the text."""
 
 
+class _Work(Container):
+    """The room that text and claims fill between them."""
+
+    BLANK = True
+
+
 class LabellingScreen(Screen[None]):
     """One article, one sentence lit, its claims, and the keys.
 
@@ -49,6 +55,8 @@ class LabellingScreen(Screen[None]):
         session: The annotator's session, resumed at a sentence.
     """
 
+    BLANK = True
+    """Its parts cover all of it, so there is nothing to paint of its own."""
     BINDINGS: ClassVar = bindings("screen")
     COMMANDS: ClassVar = {Commands}
     AUTO_FOCUS = "Passage"
@@ -68,6 +76,7 @@ class LabellingScreen(Screen[None]):
         self._cards = Cards(session.desk, session.looks, session.names, session.keymap)
         self._ghosting = Ghosting(self, session, self.redraw)
         self._studying = Studying(self, session, self._ghosting, self.redraw)
+        self._hints = cache(lambda now: view.hints(session.desk.codebook, session.looks, now, session.keymap))
         self._counting = Counting(codebook_keys(session.desk.codebook))
         self._begun = False
         self._caught_up = 0
@@ -91,7 +100,7 @@ class LabellingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, text and claims, state, keys."""
         yield TitleBar()
-        with Container(id="work"):
+        with _Work(id="work"):
             taken = set(codebook_bindings(self.desk.codebook))
             yield Passage(self.session.looks, taken=taken, keymap=self.session.keymap, times=self._times)
             yield ClaimsPanel(taken=taken, keymap=self.session.keymap)
@@ -163,7 +172,7 @@ class LabellingScreen(Screen[None]):
         """Show the state of the sentence, and the keys that do something now."""
         now, session = self.moment, self.session
         self.status.show(view.situation(self.desk, session.looks, now, session.saved), session.message)
-        self.keys.show(view.hints(self.desk.codebook, session.looks, now, session.keymap))
+        self.keys.show(self._hints(now))
 
     @property
     def moment(self) -> Moment:

@@ -88,8 +88,9 @@ class StatusBar(Bar):
 
     def show(self, situation: Situation, message: Message) -> None:
         """Show another state."""
-        self.shown, self.message = situation, message
-        self.refresh()
+        if (situation, message) != (self.shown, self.message):
+            self.shown, self.message = situation, message
+            self.refresh()
 
     def lines(self, width: int) -> list[list[Run]]:
         """One line."""
