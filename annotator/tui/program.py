@@ -17,7 +17,7 @@ from annotator.tui.escape import read_in_order
 from annotator.tui.hanging_up import end_with_the_terminal
 from annotator.tui.keymap import DEFAULT, Keymap
 from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
-from annotator.tui.type_ahead import TypeAhead
+from annotator.tui.type_ahead import TakesKeys, TypeAhead
 
 _FEW_COLOURS = frozenset({"standard", "windows"})
 
@@ -53,9 +53,26 @@ class Program(App[None]):
         else:
             await super().on_event(event)
 
-    async def deliver(self, key: events.Key) -> None:
-        """Hand a key to whatever has the focus; called when the keys before it have been dealt with."""
+    async def deliver(self, key: events.Key) -> bool:
+        """Hand a key to whatever has the focus; called when the keys before it have been dealt with.
+
+        Returns:
+            Whether it has been dealt with already.
+        """
+        if isinstance(self.screen, TakesKeys) and await self.screen.take_key(key):
+            return True
         await super().on_event(key)
+        return False
+
+    async def act(self, key: str, *, first: bool) -> bool:
+        """Do what a key is bound to, for what has the focus; whether it is bound.
+
+        Args:
+            key: Its name.
+            first: Whether only what comes before the focus is asked.
+        """
+        # Textual has no open way to this; its version is pinned.
+        return await self._check_bindings(key, priority=first)
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         """Open a window, with the keys in force."""

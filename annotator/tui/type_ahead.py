@@ -3,6 +3,9 @@
 Textual hands a key to whatever has the focus at that instant. Over a slow line, or to a quick typist, a name typed
 right after the key that opens the picker would go to the sentence below it, or nowhere. Here the next key waits until
 the one before has been dealt with, and until the window on top has its focus.
+
+On its way a key goes through the queues of several widgets, and so does whoever waits for it. A screen that `TakesKeys`
+spares both of them that way.
 """
 
 from __future__ import annotations
@@ -11,10 +14,12 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 _PATIENCE_S = 0.5
 """A widget that goes away with its window may never answer; its keys are not held up for longer than this."""
@@ -34,15 +39,24 @@ class _Step:
         self._call()
 
 
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A screen that deals with keys itself."""
+
+    async def take_key(self, key: events.Key) -> bool:
+        """Do what a key does; False where it belongs to the widget that has the focus."""
+        ...
+
+
 class TypeAhead:
     """Holds back keys while one is being dealt with.
 
     Args:
         app: The program; its keys come through `take`.
-        deliver: Hands one key to the program as Textual would.
+        deliver: Hands one key to the program as Textual would; whether it is dealt with already.
     """
 
-    def __init__(self, app: App[None], deliver: Callable[[events.Key], Awaitable[None]]) -> None:
+    def __init__(self, app: App[None], deliver: Callable[[events.Key], Awaitable[bool]]) -> None:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[events.Key] = deque()
@@ -63,12 +77,25 @@ class TypeAhead:
         self._busy = True
         self._turn += 1
         turn = self._turn
-        target = self._app.focused or self._app.screen
-        await self._deliver(self._waiting.popleft())
+        screen, target = self._app.screen, self._app.focused or self._app.screen
+        at_once = await self._deliver(self._waiting.popleft())
         # Not a timer of Textual's: that is a task of its own for each key.
         self._limit = asyncio.get_running_loop().call_later(_PATIENCE_S, self._done, turn)
-        # A key bubbles from widget to widget up to the program, where its action runs: the same way, behind it.
-        self._climb(target, turn, _ROUNDS)
+        if at_once:
+            # What its action has sent to the screen comes before the next key.
+            after = _Step(partial(self._behind, screen, target, turn))
+            if not screen.post_message(events.Callback(after)):
+                after()
+        else:
+            # A key bubbles from widget to widget up to the program, where its action runs: the same way, behind it.
+            self._climb(target, turn, _ROUNDS)
+
+    def _behind(self, screen: Screen[Any], target: DOMNode, turn: int) -> None:
+        """A key was dealt with at once: the next one may come, unless a window has opened or the focus has moved."""
+        if self._app.screen is screen and (self._app.focused or screen) is target:
+            self._done(turn)
+        else:
+            self._climb(self._app.focused or self._app.screen, turn, _ROUNDS)
 
     def _climb(self, node: DOMNode | None, turn: int, rounds: int) -> None:
         """Go up one step when the node has dealt with what it was sent before."""

@@ -41,8 +41,8 @@ class PracticeApp(AnnotatorApp):
         """The annotation screen with the coach."""
         return PracticeScreen(Session(self.desk), self.practice)
 
-    async def deliver(self, key: events.Key) -> None:
+    async def deliver(self, key: events.Key) -> bool:
         """Count the keys that do work."""
         if not isinstance(self.screen, _READING):
             self.practice.keys += 1
-        await super().deliver(key)
+        return await super().deliver(key)

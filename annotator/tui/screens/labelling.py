@@ -22,6 +22,7 @@ from annotator.tui.commands import Commands
 from annotator.tui.counting import Counting
 from annotator.tui.keymap import codebook_keys
 from annotator.tui.offers import Moment
+from annotator.tui.program import Program
 from annotator.tui.screens.ghosting import Ghosting
 from annotator.tui.screens.studying import Studying
 from annotator.tui.session import Session
@@ -212,11 +213,25 @@ class LabellingScreen(Screen[None]):
 
     # Numbers ----------------------------------------------------------------------------------------------------------
 
+    async def take_key(self, key: events.Key) -> bool:
+        """Do what a key does to the text; no widget between it and this screen wants any."""
+        app = self.app
+        if app.focused is not self.passage or not isinstance(app, Program):
+            return False
+        if not await app.act(key.key, first=True) and not self._counts(key.key):
+            await app.act(key.key, first=False)
+        return True
+
     def on_key(self, event: events.Key) -> None:
         """A digit of a number goes no further."""
-        if self._counting.press(event.key):
+        if self._counts(event.key):
             event.stop()
-            self._tell_number()
+
+    def _counts(self, key: str) -> bool:
+        if not self._counting.press(key):
+            return False
+        self._tell_number()
+        return True
 
     def action_times(self) -> None:
         """Begin a number."""
