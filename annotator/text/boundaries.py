@@ -58,9 +58,16 @@ def sentence_starts(text: str) -> Iterator[int]:
             begin += 1
         if begin == length:
             return
+        if _plainly_inside(text, stop, begin):
+            continue
         if _plain_end(text, start, stop, place, begin) or _ends(look_at(text, start, found, begin)):
             start = begin
             yield begin
+
+
+def _plainly_inside(text: str, stop: int, begin: int) -> bool:
+    """Whether no rule could make an end of it: 3.5, example.com."""
+    return begin == stop + 1 and text[stop] == "." and (text[begin].islower() or text[begin].isdigit())
 
 
 def _plain_end(text: str, start: int, stop: int, past: int, begin: int) -> bool:

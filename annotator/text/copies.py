@@ -26,6 +26,8 @@ def copies(paragraphs: Sequence[Words]) -> frozenset[int]:
     Returns:
         Their places in the sequence.
     """
+    if len(paragraphs) < 2:
+        return frozenset()
     candidates: dict[Words, list[int]] = {}
     for index, words in enumerate(paragraphs):
         if FEWEST_WORDS <= len(words) <= MOST_WORDS:

@@ -81,7 +81,13 @@ def _plain_words(low: str) -> tuple[str, ...]:
     parts = low.encode("ascii").translate(_PLAIN).decode("ascii").split()
     if "'" not in low and "-" not in low:
         return tuple(parts)
-    return tuple(word for part in parts for word in ((part,) if part.isalnum() else _WORD.findall(part)))
+    words: list[str] = []
+    for part in parts:
+        if part.isalnum():
+            words.append(part)
+        else:
+            words += _WORD.findall(part)
+    return tuple(words)
 
 
 def is_prose(line: str) -> bool:

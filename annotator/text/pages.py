@@ -93,7 +93,7 @@ def page_of(looks: list[Look]) -> Page:
         last_body=next((index for index in reversed(body) if not _amid_furniture(looks, own, index)), -1),
         title_at=place,
         spaced=any(look.apart for look in looks[1:]) and not all(look.apart for look in looks),
-        subjects=frozenset(word for index in after for word in words[index]),
+        subjects=frozenset().union(*(words[index] for index in after)),
     )
 
 

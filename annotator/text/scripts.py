@@ -71,5 +71,8 @@ def foreign_tail(paragraphs: Sequence[tuple[str, ...]]) -> frozenset[int]:
 
 def _main(words: tuple[str, ...]) -> str:
     """The script of most letters; empty where there are none."""
-    counts = letters_by_script(words[:_SAMPLE])
+    sample = words[:_SAMPLE]
+    if "".join(sample).isascii():
+        return "latin" if any(word[0].isalpha() for word in sample) else ""
+    counts = letters_by_script(sample)
     return counts.most_common(1)[0][0] if counts else ""

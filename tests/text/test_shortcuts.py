@@ -8,7 +8,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text import boundaries, lines, looks, role_words
+from annotator.text import boundaries, lines, looks, role_words, scripts
 
 _SPOKEN = st.lists(
     st.sampled_from(
@@ -42,6 +42,20 @@ def test_a_plain_end_is_one_that_no_rule_objects_to(line: str) -> None:
     with patch.object(boundaries, "_plain_end", return_value=False):
         asked = list(boundaries.sentence_starts(line))
     assert list(boundaries.sentence_starts(line)) == asked
+
+
+@given(st.text(alphabet="aB1д.。 “”()’-", max_size=14))
+@settings(max_examples=300)
+def test_no_rule_makes_an_end_of_what_is_plainly_inside(line: str) -> None:
+    with patch.object(boundaries, "_plainly_inside", return_value=False):
+        asked = list(boundaries.sentence_starts(line))
+    assert list(boundaries.sentence_starts(line)) == asked
+
+
+@given(st.lists(st.text(alphabet="aZ19-", min_size=1, max_size=4), max_size=6))
+def test_the_script_of_plain_words_is_that_of_their_letters(words: list[str]) -> None:
+    counts = scripts.letters_by_script(words)
+    assert scripts._main(tuple(words)) == (counts.most_common(1)[0][0] if counts else "")
 
 
 @given(st.text(alphabet="ab1_-' .,~\t\x1c\x00", max_size=16))
