@@ -130,7 +130,9 @@ def glued_text(stop: Stop) -> bool | None:
     opens = stop.after[0] in "“«„‘(" or stop.after.startswith(word)
     runs_on = len(word) > 1 and word[0].isupper() and word[1:].replace("’", "").islower() and stop.beyond[:1] in " ,'’"
     starter = word in words.STARTERS and stop.beyond[:1] == " "
-    return opens and (plain or stop.closed) and (runs_on or starter) and (plain or len(before) > 1)
+    # Whatever the word before, a quotation opens: of the two sentences only the blank was lost.
+    quoted = stop.after[0] in "“«„" and before.isalpha() and len(before) > 2 and before not in words.ABBREVIATIONS
+    return opens and (plain or quoted or stop.closed) and (runs_on or starter) and (plain or len(before) > 1)
 
 
 def goes_on(stop: Stop) -> bool | None:

@@ -51,6 +51,9 @@ def run_in_dateline(line: str, early: bool) -> int:
         early: Whether no body text stands before it.
     """
     line = line[:_WINDOW]
+    if line.startswith("FILE "):
+        # FILE - In this photo of May 3: a picture from the archive, no place.
+        return 0
     if early and ":" in line[:_LONGEST_LEAD] and (found := RUN_IN_COLON.match(line)) is not None:
         place = (found["place"] or "").strip()
         known = place.casefold() in CITIES or (place.isupper() and "," in found[0])

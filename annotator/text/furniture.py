@@ -26,6 +26,11 @@ _CREDIT_AGENCIES = ("ap", "afp", "reuters", "epa", "dpa")
 _CREDIT_TAIL = 120
 _CAPTION_ENDINGS = (")", "]", ").", "].", *role_words.PICTURE_ENDINGS)
 _PICTURE = re.compile("[pfфic](?:hoto|oto|ото|mage|icture|redit|rédit)")
+_CODE = re.compile(
+    r"\bfunction ?\w* ?\(|\b(?:window|document)\.\w+|\b(?:var|let|const) \w+ ?="
+    r"|\) ?=> ?\{|\} ?\) ?;|: ?\{ ?\w+ ?:"
+)
+_FEWEST_CALLS = 3
 _BREAK_SIGN = re.compile(r"[|·•»›>→/]")
 _EDGES = " -–•:.«»→…!*[]➤►▶↓↑✉+"
 _CALLS = page_words.CHROME | {"scroll to continue", "scroll to continue reading", "scroll down to continue reading"}
@@ -38,6 +43,7 @@ LONGEST_LINK = 25
 """Words of a link or a button, at most."""
 _LONGEST_LABEL = 4
 _LONGEST_CAPTION = 60
+_LONGEST_STOCK_CAPTION = 120
 _LONGEST_FIELD = 10
 _LONGEST_CALL = 15
 _FEWEST_TAGS = 6
@@ -65,12 +71,19 @@ def own_roles(looks: Sequence[Look]) -> list[Role | None]:
 
 def own_role(look: Look) -> Role | None:
     """The role that a paragraph has by its own words, None where they say nothing; weak hints left out."""
+    if "{" in look.line and _script(look):
+        return "boilerplate"
     if len(look.line) > LONGEST_LINE:
         return None if _LETTER.search(look.line) else "boilerplate"
     for role, rule in RULES:
         if rule(look):
             return role
     return None
+
+
+def _script(look: Look) -> bool:
+    """A script that a page lost among its text: window.push(function () { ... });"""
+    return len(_CODE.findall(look.line)) >= _FEWEST_CALLS
 
 
 def date_line(look: Look) -> bool:
@@ -88,10 +101,12 @@ def furniture(look: Look) -> bool:
     low = look.low.lstrip("-–•* ") if look.bullet else look.low
     if (":" in low and role_words.TAG_LINE.match(low)) or role_words.RIGHTS.match(low) or _link(look):
         return True
+    if look.count <= _LONGEST_STOCK_CAPTION and role_words.CAPTION.match(low):
+        return True
     if look.count > _LONGEST_CAPTION:
         return False
     tail = low[-_CREDIT_TAIL:]
-    if role_words.CAPTION.match(low) or (_signed(tail) and _caption_ends(tail)):
+    if _signed(tail) and _caption_ends(tail):
         return True
     if look.count > LONGEST_LINK:
         return False

@@ -235,7 +235,7 @@ LEAD_INS = phrases(
     "more stories, more headlines, more on this story, more on this topic, more related news, more like this",
     "more from this author, more in world, more in politics, more to explore, more to read, explore more",
     "explore topics, read also, also read, also on this site, see also, read next, up next, next up, watch next",
-    "next for you, next in news, top stories, top news, top headlines, top posts, top articles, trending",
+    "check also, next for you, next in news, top stories, top news, top headlines, top posts, top articles, trending",
     "trending now, trending stories, popular, popular news, popular posts, popular stories, popular now, most read",
     "most popular, most viewed, most shared, most commented, most watched, don't miss, do not miss",
     "in case you missed it, what others are reading, must read, must reads, editors' picks, editor's picks",

@@ -21,6 +21,7 @@ from annotator.text.scripts import foreign_tail
 
 _ASKING = re.compile(r"[?!…？！؟][\"'”’»)\]]*$")
 _STAMPED = re.compile(r"(?:[•‣◦▪●·*-]\s)?\d{1,2}[:.h]\d{2}\b")
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 MARKS = "+*=~#➤►▶"
 """What a heading may be set between."""
 _BODY_SAMPLE = 12
@@ -236,3 +237,14 @@ def _parts(run: range, holds: Callable[[int], bool]) -> Iterator[range]:
             if index - begin >= _FEWEST_LISTED:
                 yield range(begin, index)
             begin = index + 1
+
+
+def is_name(look: Look) -> bool:
+    """Whether a line holds nothing but names, asides in brackets left out."""
+    line = _ASIDE.sub("", look.line) if "(" in look.line else look.line
+    return role_words.NAME.match(line) is not None
+
+
+def is_subject(page: Page, look: Look) -> bool:
+    """Whether the body begins with the same name: then it is under a picture, or a heading."""
+    return all(word in page.subjects for word in look.words if len(word) > 2)

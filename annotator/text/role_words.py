@@ -49,7 +49,7 @@ CREDIT_END = _any(
 )
 """Credits of pictures and sources; only on a line without a final stop, or a short one."""
 
-CAPTION = _opening(r"(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]", r"file photo\b")
+CAPTION = _opening(r"(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]\s", r"file photo\b")
 """Lead-ins of captions of stock pictures, whatever follows on the line."""
 
 _PICTURE_AGENCIES = (
@@ -68,6 +68,8 @@ CAPTION_END = _any(
     rf"[–—|©(-] ?[\w.'’ -]{{3,40}}\s?/\s?{_PICTURE_AGENCIES}(?: via [\w ]{{2,20}})?[)\]]?\.?$",
     r"[(\[][^()\[\]]{0,60}\b(?:file|pool|handout|courtesy|press) (?:photo|image|picture)s?[)\]]\.?$",
     r"[(\[][\w.'’ -]{3,40}/[\w.'’ -]{2,40} (?:photo|image|picture)s?[)\]]\.?$",
+    rf"[.!?»”\"] \([^()]{{3,60}} via {_PICTURE_AGENCIES}(?:, (?:pool|file|archive))*\)$",
+    r"[.!?»”\"] \([\w.'’-]+ [\w.'’ -]{2,30}/[\w.'’ -]{2,40}\)$",
     rf"[.!?»”\"] (?:©|\(c\)) [\w.'’/ -]{{2,50}}$|[.!?»”\"] {_PICTURE_AGENCIES}(?: photo| images?)?$",
     r"[.!?»”\"] (?:photo|foto|фото|image|picture|credit|crédit)s?(?: by| credits?)?\s?: ?[\w.'’/,| -]{2,60}$",
 )
@@ -97,6 +99,8 @@ LEAD_IN = _opening(
 """What stands over a list of links."""
 
 NOTICE = _opening(
+    r"(?:ie|internet explorer)(?: \d+)? is not supported\b|for an optimal experience\b.{0,60}\bbrowser\b",
+    r"the recaptcha\b|(?:please )?reload the page\b",
     r"continue reading the main (?:story|article)\b|a version of this .{3,20} (?:appears|appeared) in print\b",
     r"follow (?:\S+ ){1,8}on (?:twitter|facebook|telegram|instagram|x)\b",
     r"(?:support|back|join) us on \w+$|(?:all )?(?:comments|opinions) are the responsibility of\b",
@@ -299,6 +303,7 @@ RUN_IN = re.compile(
     rf"|{_DAY} \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf"|{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? ?{_DASH}"
     rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
+    rf"|{_PLACE}, {AGENCIES} ?{_DASH}"
     rf"|{_PLACE}(?:, {_PLACE})?, {_DAY} \([A-Z]{{2,6}}\) ?{_DASH}"
     rf"|\({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
     rf")\s+(?=[\"“«„]?[A-ZА-ЯЁ0-9])"

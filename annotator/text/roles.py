@@ -15,17 +15,16 @@ from annotator.text import role_words as lists
 from annotator.text.datelines import is_date
 from annotator.text.furniture import CLOCK, LONGEST_HEADING, LONGEST_LINK
 from annotator.text.looks import LONGEST_TITLE, Block, Look, look_at
-from annotator.text.pages import MARKS, Page, page_of
+from annotator.text.pages import MARKS, Page, is_name, is_subject, page_of
+from annotator.text.pictures import caption, pictured, twin
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _BANNER = re.compile(r"([+*=~#]{2,4}|➤|►|▶)\s?\w.*")
-_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _STAFF = re.compile(
     r"(?:[A-ZА-ЯЁ][\w'’.-]+,? ){0,4}(?:staff(?: (?:writer|reporter))?|correspondent|reporter|editor)s?$"
 )
 
 _LONGEST_BARE_HEADING = 6
-_LONGEST_CAPTION = 40
 _LONGEST_SECTION = 2
 _LONGEST_NAME = 120
 _LAST_LINES = 12
@@ -59,7 +58,7 @@ def roles(blocks: Sequence[Block]) -> list[list[Role]]:
 def _slice_roles(block: Block, role: Role) -> list[Role]:
     """The roles of a paragraph's slices: a dateline may run in, a credit or a link may follow."""
     given = [role] * len(block.slices)
-    if block.dateline:
+    if block.dateline and role != "boilerplate":
         given[0] = "dateline"
     if role == "sentence" and len(given) > 1:
         begin = block.slices[-1][0] - block.slices[0][0]
@@ -131,16 +130,6 @@ def title_again(page: Page, index: int, look: Look) -> bool:
     return not page.begun and not look.stopped and index in page.copied and set(look.words) <= set(page.title)
 
 
-def caption(page: Page, index: int, look: Look) -> bool:
-    """Above the body, a line that ends with an agency in brackets, or begins with the title and goes on."""
-    if page.begun or not page.title or look.count > _LONGEST_CAPTION or index >= page.last_body:
-        return False
-    if lists.AGENCY_END.search(look.line) is not None:
-        return True
-    size = len(page.title)
-    return not look.stopped and look.words[:size] == page.title and look.count <= size + _LONGEST_BARE_HEADING
-
-
 def menu(page: Page, index: int, look: Look) -> bool:
     """A line of a list of links."""
     over_body = index + 1 < len(page.looks) and _reads_on(page.looks[index + 1]) and not look.bullet
@@ -191,6 +180,11 @@ def link_below(page: Page, index: int, look: Look) -> bool:
     return asks or (not look.stopped and (look.bullet or not _sentence_like(look)))
 
 
+def teaser(page: Page, index: int, look: Look) -> bool:
+    """Among links under a lead-in, how another article begins: it breaks off."""
+    return page.leading and page.begun and look.line.endswith((" …", " ...", "[…]", "[...]"))
+
+
 def attached(page: Page, index: int, look: Look) -> bool:
     """A label over furniture; a short line that touches furniture above it."""
     if look.stopped or look.count > _LONGEST_BARE_HEADING:
@@ -232,34 +226,15 @@ def name_line(page: Page, index: int, look: Look) -> bool:
     above = page.given[index - 1] if index else None
     if head and ((above == "byline" and _STAFF.match(look.line)) or lists.AGENCY_LINE.fullmatch(look.line)):
         return True
-    if not _is_name(look) or not lists.LABEL_WORDS.isdisjoint(look.words):
+    if not is_name(look) or not lists.LABEL_WORDS.isdisjoint(look.words):
         return False
-    if head and _subject(page, look):
+    if head and is_subject(page, look):
         return False
     rest = page.own[index + 1 :]
     alone = all(role is not None for role in rest[:1]) or page.looks[index + 1].words == look.words
     last = page.begun and index > page.last_body and (alone or (above is not None and look.words in page.authors))
     by_a_date = index + 1 < len(page.looks) and is_date(page.looks[index + 1].line, place=False)
     return head or last or by_a_date or above in ("pullquote", "byline", "dateline")
-
-
-def _is_name(look: Look) -> bool:
-    """Whether a line holds nothing but names, asides in brackets left out."""
-    line = _ASIDE.sub("", look.line) if "(" in look.line else look.line
-    return lists.NAME.match(line) is not None
-
-
-def _subject(page: Page, look: Look) -> bool:
-    """Whether the body begins with the same name: then it is under a picture, or a heading."""
-    return all(word in page.subjects for word in look.words if len(word) > 2)
-
-
-def pictured(page: Page, index: int, look: Look) -> bool:
-    """Above the body, somebody whom the body begins with, by name or in the same words: the caption of a picture."""
-    head = bool(page.title) and not page.begun and not look.stopped and look.count < LONGEST_HEADING
-    if not head or not _subject(page, look) or look.line[0] in '“"«„‘':
-        return False
-    return _is_name(look) or (index in page.copied and not look.line.isupper() and look.words != page.title)
 
 
 def signature(page: Page, index: int, look: Look) -> bool:
@@ -377,10 +352,12 @@ RULES: tuple[tuple[Role, Rule, bool], ...] = (
     ("title", title_again, False),
     ("byline", name_line, True),
     ("boilerplate", pictured, True),
+    ("boilerplate", twin, False),
     ("boilerplate", label_again, True),
     ("boilerplate", caption, False),
     ("boilerplate", menu, True),
     ("boilerplate", link_below, False),
+    ("boilerplate", teaser, False),
     ("boilerplate", foreign, False),
     ("heading", banner, False),
     ("heading", live_heading, True),

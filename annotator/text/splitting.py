@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from annotator.text.boundaries import sentence_starts
+from annotator.text.glued_quotes import told_apart
 
 
 class SentenceSplitter(Protocol):
@@ -21,7 +22,8 @@ class SentenceSplitter(Protocol):
 
 def split_by_rules(text: str) -> list[tuple[int, int]]:
     """The sentences that the rules of `boundaries` see; together they are the whole text."""
-    return list(pairwise([0, *sentence_starts(text), len(text)])) if text else []
+    line = told_apart(text) if '"' in text else text
+    return list(pairwise([0, *sentence_starts(line), len(line)])) if line else []
 
 
 def default_splitter() -> SentenceSplitter:

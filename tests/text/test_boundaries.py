@@ -95,6 +95,18 @@ def test_ends(case: str) -> None:
         ("The army left.The rebels came.", ["The army left.", "The rebels came."]),
         ("It fell in 2011.The rest followed.", ["It fell in 2011.", "The rest followed."]),
         ("“It is over.”The minister left.", ["“It is over.”", "The minister left."]),
+        (
+            'He left Syria."We go to the talks," he said."A plan is there for May."At the last meeting, none came.',
+            [
+                "He left Syria.",
+                '"We go to the talks," he said.',
+                '"A plan is there for May."',
+                "At the last meeting, none came.",
+            ],
+        ),
+        ("He met the mayor of Dolna.“We agree,” he said.", ["He met the mayor of Dolna.", "“We agree,” he said."]),
+        ('They met the "U.S."Army here, and "Gen."Holt.', ['They met the "U.S."Army here, and "Gen."Holt.']),
+        ('One mark is lost."They met again.', ['One mark is lost."They met again.']),
         ("Use Node.Js or a.B here.", ["Use Node.Js or a.B here."]),
         ("他说好。我们走吧！真的？", ["他说好。", "我们走吧！", "真的？"]),
         ("“真的？”他问。", ["“真的？”他问。"]),

@@ -1,0 +1,44 @@
+"""What stands with a picture: its caption, the description that a site keeps of it, the name of whom it shows."""
+
+from __future__ import annotations
+
+from annotator.text import role_words as lists
+from annotator.text.furniture import LONGEST_HEADING
+from annotator.text.looks import Look
+from annotator.text.pages import Page, is_name, is_subject
+
+_LONGEST_CAPTION = 40
+_LONGEST_BARE_HEADING = 6
+
+
+def caption(page: Page, index: int, look: Look) -> bool:
+    """A line that ends with an agency in brackets, above the body or with no stop; the title and more, above it."""
+    if not page.title or look.count > _LONGEST_CAPTION or index >= page.last_body:
+        return False
+    if lists.AGENCY_END.search(look.line) is not None:
+        return not page.begun or not look.stopped
+    if page.begun:
+        return False
+    size = len(page.title)
+    return not look.stopped and look.words[:size] == page.title and look.count <= size + _LONGEST_BARE_HEADING
+
+
+def twin(page: Page, index: int, look: Look) -> bool:
+    """The line above or below once more: what a site keeps of a picture, and the caption.
+
+    Where it reads like body text, only with an agency in brackets behind it.
+    """
+    if look.stopped and ")" not in look.line[-2:]:
+        return False
+    beside = page.looks[max(0, index - 1) : index] + page.looks[index + 1 : index + 2]
+    if not page.title or look.count < 2 or all(other.low != look.low for other in beside):
+        return False
+    return not look.stopped or lists.AGENCY_END.search(look.line) is not None
+
+
+def pictured(page: Page, index: int, look: Look) -> bool:
+    """Above the body, somebody whom the body begins with, by name or in the same words: the caption of a picture."""
+    head = bool(page.title) and not page.begun and not look.stopped and look.count < LONGEST_HEADING
+    if not head or not is_subject(page, look) or look.line[0] in '“"«„‘':
+        return False
+    return is_name(look) or (index in page.copied and not look.line.isupper() and look.words != page.title)

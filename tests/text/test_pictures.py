@@ -1,0 +1,104 @@
+"""Captions and what a site keeps of its pictures, scripts and notices among them; every line here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.text.segmentation import segment
+
+TITLE = "Harbour ministers reopen the Dolna talks"
+DECK = "The meeting on the quay brought no result for the fishermen of either side."
+BODY = (
+    "The harbour ministers of both states met in Dolna on Monday and agreed to open the talks again.",
+    "Nobody on the quay was surprised, because three meetings of the ministers had ended in the same way.",
+    "A spokesman for the harbour said that the Dolna talks would go on for two more days.",
+)
+
+
+def roles_of(*paragraphs: str) -> list[tuple[str, str]]:
+    text = "\n\n".join(paragraphs)
+    return [(each.role, text[each.start : each.end]) for each in segment(text)]
+
+
+def roles_in(*paragraphs: str) -> dict[str, str]:
+    return {text: role for role, text in roles_of(*paragraphs)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lund and Holt on the quay", "Mayor Ana Lund (R) hands Per Holt the key of the pier, on May 16. (AP)"],
+)
+def test_a_line_twice_in_a_row_is_a_picture(line: str) -> None:
+    found = roles_of(TITLE, DECK, line, line, *BODY)
+    assert [role for role, _ in found[2:-3]] == ["boilerplate"] * (len(found) - 5)
+    assert [role for role, _ in found[-3:]] == ["sentence"] * 3
+
+
+def test_body_text_twice_in_a_row_stays() -> None:
+    assert [role for role, _ in roles_of(TITLE, BODY[0], BODY[1], BODY[1], BODY[2])[1:]] == ["sentence"] * 4
+
+
+def test_a_subtitle_that_the_body_begins_with_is_no_picture() -> None:
+    assert roles_of(TITLE, BODY[0].rstrip("."), *BODY)[1][0] != "boilerplate"
+
+
+def test_an_open_line_with_an_agency_in_brackets_is_a_caption_below_the_first_sentence_too() -> None:
+    line = "Lund and Holt meet on the quay of Dolna, July 16, 2018 (Reuters)"
+    assert roles_in(TITLE, DECK, line, *BODY)[line] == "boilerplate"
+    assert roles_of(TITLE, *BODY[:2], f"{BODY[2]} (Reuters)")[3] == ("sentence", BODY[2])
+
+
+@pytest.mark.parametrize(
+    "credit", ["(Ida Holm/The Dolna Post)", "(Harbour Ministry via AP, Pool, File)", "(Ida Holm/Reuters)"]
+)
+def test_a_caption_of_whole_sentences_with_a_credit(credit: str) -> None:
+    caption = f"Even after the storm of 2017 the old pier of Dolna is still used by the fishermen. {credit}"
+    assert [role for role, _ in roles_of(TITLE, *BODY[:2], caption, BODY[2])] == [
+        *("title", "sentence", "sentence", "boilerplate", "boilerplate", "sentence")
+    ]
+
+
+@pytest.mark.parametrize("end", ["at 40 (or 50) km/h (and/or less).", "in one week (or two)."])
+def test_brackets_that_are_no_credit(end: str) -> None:
+    line = f"The ferry crosses the bay {end}"
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "sentence"
+
+
+def test_a_picture_from_the_archive_has_no_dateline() -> None:
+    line = "FILE - In this May 3 photo, a ferry leaves the pier."
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "boilerplate"
+
+
+def test_a_word_that_begins_like_its_label() -> None:
+    line = "File-sharing sites were closed on Monday, a spokesman for the harbour said."
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "sentence"
+
+
+def test_a_script_among_the_text() -> None:
+    line = 'window.push(function () { Box.make({ id: "x1", size: [1, 2] }); later(function() { hide(); }, 10); });'
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "boilerplate"
+    said = "The decree {no. 4} is a function of the harbour, and the window stays open."
+    assert roles_in(TITLE, *BODY[:2], said, BODY[2])[said] == "sentence"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IE 11 is not supported.",
+        "For an optimal experience visit our site on another browser.",
+        "The reCAPTCHA verification period has expired.",
+        "Please reload the page.",
+    ],
+)
+def test_what_a_site_says_of_its_working(line: str) -> None:
+    assert roles_in(TITLE, *BODY, line)[line] == "boilerplate"
+
+
+def test_how_another_article_begins() -> None:
+    links = ["Check Also", "Lund: no storm will stop the ferries", "Dolna, SANA – Mayor Ana Lund affirmed on …"]
+    assert {role for role, _ in roles_of(TITLE, *BODY, *links)[4:]} == {"boilerplate"}
+
+
+def test_an_agency_behind_the_city() -> None:
+    found = roles_of(TITLE, f"Dolna, SANA- {BODY[0]}", *BODY[1:])
+    assert [role for role, _ in found[:3]] == ["title", "dateline", "sentence"]
