@@ -23,7 +23,7 @@ def _openings(*lines: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 CHROME = phrases(
-    "published, updated, posted, topic, home, homepage, menu, main menu, navigation, main navigation, search",
+    "adjust, published, updated, posted, topic, home, homepage, menu, main menu, navigation, main navigation, search",
     "search site, share, share this, tweet, share this article, share this story, share on facebook",
     "share on twitter, share on x, share via email, share on whatsapp, share on linkedin, share on telegram",
     "share with your friends, share link, more sharing options, print, email, e-mail, comments, comment",

@@ -24,6 +24,7 @@ _STAMPED = re.compile(r"(?:[•‣◦▪●·*-]\s)?\d{1,2}[:.h]\d{2}\b")
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 MARKS = "+*=~#➤►▶"
 """What a heading may be set between."""
+_SOURCE = re.compile(r"\S [-–—|] (?:The )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}$")
 _BODY_SAMPLE = 12
 _SUBJECT_SAMPLE = 4
 _FEW_WORDS = 8
@@ -49,6 +50,8 @@ class Page:
     """Lines that hold one short question and stand over body text."""
     menus: frozenset[int]
     """Lines of lists of links."""
+    sourced: frozenset[int]
+    """Headlines of other papers, three or more in a row, each with its paper behind a dash."""
     last_prose: int
     """The last paragraph that reads like body text, -1 where there is none."""
     last_body: int
@@ -90,6 +93,7 @@ def page_of(looks: list[Look]) -> Page:
         questions=_questions(looks),
         menus=frozenset(_tight_labels(looks) if body else ())
         | frozenset(_menus(looks, own)) - frozenset(range(place, body[0] if body else 0) if place >= 0 else ()),
+        sourced=frozenset(_sourced(looks)),
         last_prose=last_prose,
         last_body=next((index for index in reversed(body) if not _amid_furniture(looks, own, index)), -1),
         title_at=place,
@@ -206,6 +210,13 @@ def _menus(looks: Sequence[Look], own: Sequence[Role | None]) -> Iterator[int]:
         for part in _parts(run, lambda index: _STAMPED.match(looks[index].line) is not None):
             yield from part
         for part in _parts(run, lambda index: last.get(looks[index].words, -1) > index and looks[index].count > 1):
+            yield from part
+
+
+def _sourced(looks: Sequence[Look]) -> Iterator[int]:
+    """Talks to go on, Lund says - Dolna Times: three or more in a row."""
+    for run in _runs(looks):
+        for part in _parts(run, lambda index: _SOURCE.search(looks[index].line) is not None):
             yield from part
 
 

@@ -49,7 +49,14 @@ CREDIT_END = _any(
 )
 """Credits of pictures and sources; only on a line without a final stop, or a short one."""
 
-CAPTION = _opening(r"(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]\s", r"file photo\b")
+CAPTION = _opening(
+    r"(?:file(?: photo| picture| image)?|фото из архива|архивное фото)\s*[:–—-]\s",
+    r"file photo\b",
+    r"in this .{0,40}\b(?:photo|photograph|image|picture|frame grab|video grab)\b,?"
+    r" (?:made|taken|released|provided|posted|obtained|distributed)\b",
+    r"in this (?:\w{3,9}day|\w{3,9}\.? \d|\d|file|undated|handout|combination)[^!?]{0,40}"
+    r"\b(?:photo|photograph|image|picture)s?\b",
+)
 """Lead-ins of captions of stock pictures, whatever follows on the line."""
 
 _PICTURE_AGENCIES = (
@@ -252,6 +259,7 @@ BYLINE = re.compile(
     r"(?:by|from) .{2,100}$"
     r"|(?:Published|Posted|Submitted|Reported|Edited|Compiled|Authored) by:? [A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,4}$"
     r"|\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z].{2,200}$"
+    r"|[—–-] ?[^()]{2,60} \(@\w{2,20}\)"
     r"|(?:Translator|Photographer|Illustrator|Interviewer)s?\s*:?\s*[A-Z][\w'’-]+(?: [\w'’-]+){1,3}$"
     r"|Translated (?:from (?:the )?[A-Z]\w+ )?by [A-Z].{2,80}$"
 )

@@ -136,11 +136,16 @@ def menu(page: Page, index: int, look: Look) -> bool:
     return index in page.menus and not over_body and not _sentence_like(look) and _line_of_its_own(look)
 
 
+def sourced(page: Page, index: int, look: Look) -> bool:
+    """Among headlines of other papers."""
+    return index in page.sourced
+
+
 def label_again(page: Page, index: int, look: Look) -> bool:
     """Above the body, the name of a part of the site; anywhere, the words of a line that was furniture."""
     if look.stopped or not look.words:
         return False
-    head = not page.begun and bool(page.title) and look.low in page_words.SECTIONS
+    head = not page.begun and bool(page.title) and look.low.lstrip("-–•* ") in page_words.SECTIONS
     again = look.words in page.seen and look.single
     return head or (again and (look.count <= _LONGEST_SECTION or not _over_body(page, index)))
 
@@ -356,6 +361,7 @@ RULES: tuple[tuple[Role, Rule, bool], ...] = (
     ("boilerplate", label_again, True),
     ("boilerplate", caption, False),
     ("boilerplate", menu, True),
+    ("boilerplate", sourced, True),
     ("boilerplate", link_below, False),
     ("boilerplate", teaser, False),
     ("boilerplate", foreign, False),

@@ -69,6 +69,46 @@ def test_a_picture_from_the_archive_has_no_dateline() -> None:
     assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "boilerplate"
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "In this photo made from the footage of the harbour office, a ferry leaves the pier.",
+        "In this Tuesday, Aug. 27, 2019 file photo, a ferry leaves the pier.",
+        "In this undated photo the mayor opens the pier.",
+    ],
+)
+def test_how_agencies_begin_a_caption(lead: str) -> None:
+    assert {role for role, _ in roles_of(TITLE, f"{lead} The harbour was closed that day.", *BODY)[1:-3]} == {
+        "boilerplate"
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In this picture of the talks, the harbour is the loser.",
+        "In a photo released on Monday, the mayor stands on the pier.",
+        "In this city a photo of the pier costs a coin.",
+    ],
+)
+def test_sentences_that_begin_nearly_so(line: str) -> None:
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "sentence"
+
+
+def test_headlines_with_their_papers() -> None:
+    links = ["Ferries to sail again, mayor says - Dolna Times", "Talks go on, and Holt 'expects more' - The Quay Post"]
+    assert [role for role, _ in roles_of(TITLE, *BODY, *links, "Ministers sail home - AFP")[4:]] == ["boilerplate"] * 3
+
+
+def test_who_wrote_a_quoted_post() -> None:
+    line = "— Ana Lund (@analund) September 18, 2018"
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "byline"
+
+
+def test_a_label_with_a_bullet_above_the_body() -> None:
+    assert roles_in(TITLE, "• News", *BODY)["• News"] == "boilerplate"
+
+
 def test_a_word_that_begins_like_its_label() -> None:
     line = "File-sharing sites were closed on Monday, a spokesman for the harbour said."
     assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "sentence"
