@@ -30,6 +30,7 @@ _TAILS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(r"(?:^|[\s(])[Тт]\. ?[екнч]$"), False),
     (re.compile(r"(?:^|[\s(])в т\. ?ч$"), False),
 )
+_CLOSERS_ALONE = re.compile(r"[\"'“”«»‘’)\]\s]+")
 _LONGEST_SPEAKER = 9
 _SHORTEST_WORD = 3
 _LONGEST_WORD = 30
@@ -56,7 +57,7 @@ def sentence_starts(text: str) -> Iterator[int]:
         begin = place = found.end()
         while begin < length and text[begin].isspace():
             begin += 1
-        if begin == length:
+        if begin == length or _CLOSERS_ALONE.fullmatch(text, begin):
             return
         if _plainly_inside(text, stop, begin):
             continue

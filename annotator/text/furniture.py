@@ -26,6 +26,8 @@ _CREDIT_AGENCIES = ("ap", "afp", "reuters", "epa", "dpa")
 _CREDIT_TAIL = 120
 _CAPTION_ENDINGS = (")", "]", ").", "].", *role_words.PICTURE_ENDINGS)
 _PICTURE = re.compile("[pfфic](?:hoto|oto|ото|mage|icture|redit|rédit)")
+_SIDE = re.compile(r"\((?:left|right|cent(?:er|re)|(?:2nd|second|third|far) (?:[lr]|left|right))\)")
+_TEMPLATE = re.compile(r"[\[{]{1,2} ?/?[\w.-]+ ?[\]}]{1,2}")
 _CODE = re.compile(
     r"\bfunction ?\w* ?\(|\b(?:window|document)\.\w+|\b(?:var|let|const) \w+ ?="
     r"|\) ?=> ?\{|\} ?\) ?;|: ?\{ ?\w+ ?:"
@@ -106,7 +108,7 @@ def furniture(look: Look) -> bool:
     if look.count > _LONGEST_CAPTION:
         return False
     tail = low[-_CREDIT_TAIL:]
-    if _signed(tail) and _caption_ends(tail):
+    if (")" in low and _SIDE.search(low) is not None) or (_signed(tail) and _caption_ends(tail)):
         return True
     if look.count > LONGEST_LINK:
         return False
@@ -121,8 +123,15 @@ def furniture(look: Look) -> bool:
 
 
 def _link(look: Look) -> bool:
-    """Nothing but an address, or labels with a hash before each."""
+    """Nothing but an address, labels with a hash before each, a link in brackets, or a mark of a template."""
+    if look.line[-1] in "]}" and (_TEMPLATE.fullmatch(look.line) is not None or _bracketed(look)):
+        return True
     return (" " not in look.line or look.line[0] == "#") and _LINK.fullmatch(look.line) is not None
+
+
+def _bracketed(look: Look) -> bool:
+    """[MORE: How the talks went on]"""
+    return look.line[0] == "[" and look.count <= LONGEST_LINK and "]" not in look.line[:-1]
 
 
 def _signed(tail: str) -> bool:
@@ -249,6 +258,8 @@ def byline(look: Look) -> bool:
         who, _, day = look.line.partition("|")
         if holds_day(day.strip()) and role_words.BYLINE.match(who.strip()):
             return True
+    if "contributed" in look.words and role_words.CONTRIBUTED.search(look.low) is not None:
+        return True
     if not role_words.BYLINE.match(look.line):
         return False
     return not look.stopped or role_words.CREDIT_OPENING.match(look.low) is not None

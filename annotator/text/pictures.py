@@ -26,14 +26,15 @@ def caption(page: Page, index: int, look: Look) -> bool:
 def twin(page: Page, index: int, look: Look) -> bool:
     """The line above or below once more: what a site keeps of a picture, and the caption.
 
-    Where it reads like body text, only with an agency in brackets behind it.
+    Where it reads like body text, only with an agency in brackets behind it, or right above the place and the day with
+    which the body begins.
     """
-    if look.stopped and ")" not in look.line[-2:]:
-        return False
     beside = page.looks[max(0, index - 1) : index] + page.looks[index + 1 : index + 2]
     if not page.title or look.count < 2 or all(other.low != look.low for other in beside):
         return False
-    return not look.stopped or lists.AGENCY_END.search(look.line) is not None
+    if not look.stopped or lists.AGENCY_END.search(look.line) is not None:
+        return True
+    return not page.begun and any(other.dated for other in page.looks[index + 1 : index + 3])
 
 
 def pictured(page: Page, index: int, look: Look) -> bool:

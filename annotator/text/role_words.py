@@ -45,7 +45,8 @@ CREDIT_LINE = _opening(
     r"(?:source|via|источник)\s*:",
 )
 CREDIT_END = _any(
-    r"(?:getty images|/\s?(?:ap|afp|reuters|epa|tass|sputnik)|(?:ap|afp|reuters|epa) photo(?:/.{2,40})?)\)?$",
+    r"(?:getty images|/\s?(?:ap|afp|reuters|epa|tass|тасс|риа новости|sputnik|upi|dpa|xinhua|anadolu)"
+    r"|(?:ap|afp|reuters|epa) photo(?:/.{2,40})?)\)?$",
 )
 """Credits of pictures and sources; only on a line without a final stop, or a short one."""
 
@@ -78,7 +79,8 @@ CAPTION_END = _any(
     rf"[.!?»”\"] \([^()]{{3,60}} via {_PICTURE_AGENCIES}(?:, (?:pool|file|archive))*\)$",
     r"[.!?»”\"] \([\w.'’-]+ [\w.'’ -]{2,30}/[\w.'’ -]{2,40}\)$",
     rf"[.!?»”\"] (?:©|\(c\)) [\w.'’/ -]{{2,50}}$|[.!?»”\"] {_PICTURE_AGENCIES}(?: photo| images?)?$",
-    r"[.!?»”\"] (?:photo|foto|фото|image|picture|credit|crédit)s?(?: by| credits?)?\s?: ?[\w.'’/,| -]{2,60}$",
+    r"[.!?»”\"] (?:photo|photograph|foto|фото|image|picture|credit|crédit)s?(?: by| credits?)?\s?: ?"
+    r"[\w.'’/,| -]{2,60}$",
 )
 """How captions end that name whose picture it is."""
 
@@ -145,7 +147,9 @@ NOTICE = _opening(
     r"\d+ (?:комментари\w+|коментар\w+|kommentare?|commentaires?|comentarios?)$",
     r"\d+ (?:просмотр\w*|views?|shares?|likes?|votes?)$",
     r"(?:blog at|powered by|theme by|hosted by|designed by|proudly powered by) \w.{0,40}$",
-    r"подписывайтесь на\b|подпишитесь на\b|читайте нас в\b|мы используем (?:файлы )?cookie",
+    r"подписывайтесь на\b|подпишитесь на\b|читайте нас в\b",
+    r"(?:читать|читайте) [\w .]{2,20} в (?:telegram|телеграм\w*|max|дзен\w*|вк|вконтакте|viber|whatsapp)$",
+    r"мы используем (?:файлы )?cookie",
     r"нашли ошибку\b|свидетельство о регистрации\b|сетевое издание\b",
 )
 """How notices of a site to its visitor begin."""
@@ -247,6 +251,11 @@ LAST_SLICE: tuple[tuple[re.Pattern[str], Role], ...] = (
 )
 """The last sentence of a paragraph that is none: credits in brackets, a link to the whole story."""
 
+CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to this (?:story|report|article|post|piece)|reporting)(?: from [\w .'’,-]{2,40})?\.?\)?$"
+)
+"""How a line ends that names who helped; with its stop."""
+
 BYLINE = re.compile(
     r"(?:by|BY|By|written by|Written by|Story by|Text by|Posted by|Interview by|Analysis by|Opinion by)\s*:?\s+"
     r"(?=[A-Z@А-ЯЁ])(?:[A-Z@А-ЯЁ][\w.'’@-]*|and|with|in|of|for|de|al|el|van|von|bin|at|the|,|\||&|/|–|—|-|\s|,\s)+$"
@@ -304,16 +313,16 @@ _CAPITALS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’./-]{2,}(?:[ ,]+[A-ZА-ЯЁ][A-ZА-ЯЁ
 _DAY = r"(?:[A-Za-zа-я]{3,9}(?:\.? |\.)\d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-zа-яё]{3,9}\.?(?: \d{4})?)"
 _DASH = r"(?:–|—|--|-)"
 RUN_IN = re.compile(
-    rf"(?:{_CAPITALS}, {_DAY} ?{_DASH} {AGENCIES}(?: Новости| Novosti)?[.,]"
+    rf"(?:{_CAPITALS}, {_DAY} {{0,2}}{_DASH} {AGENCIES}(?: Новости| Novosti)?[.,]"
     rf"|{_CAPITALS}, {_DAY}\.? ?/{AGENCIES}[^/]{{0,20}}/\."
     rf"|{_CITY}\. {_DAY}\. {_DASH}"
-    rf"|{_CITY}\. {_DAY}\.? ?(?:\({AGENCIES}[\w/. -]{{0,15}}\)|{AGENCIES}[\w.-]{{0,15}}) ?{_DASH}"
-    rf"|{_DAY} \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
-    rf"|{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? ?{_DASH}"
-    rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? \({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
-    rf"|{_PLACE}, {AGENCIES} ?{_DASH}"
-    rf"|{_PLACE}(?:, {_PLACE})?, {_DAY} \([A-Z]{{2,6}}\) ?{_DASH}"
-    rf"|\({AGENCIES}[\w/. -]{{0,15}}\) ?{_DASH}"
+    rf"|{_CITY}\. {_DAY}\.? ?(?:\({AGENCIES}[\w/. -]{{0,15}}\)|{AGENCIES}[\w.-]{{0,15}}) {{0,2}}{_DASH}"
+    rf"|{_DAY} \({AGENCIES}[\w/. -]{{0,15}}\) {{0,2}}{_DASH}"
+    rf"|{_CAPITALS}(?:, {_PLACE}\.?)?(?:, {_DAY})?(?: ?\([A-ZА-ЯЁ][\w/. -]{{1,25}}\))? {{0,2}}{_DASH}"
+    rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DAY})? \({AGENCIES}[\w/. -]{{0,15}}\) {{0,2}}{_DASH}"
+    rf"|{_PLACE}, {AGENCIES} {{0,2}}{_DASH}"
+    rf"|{_PLACE}(?:, {_PLACE})?, {_DAY} \([A-Z]{{2,6}}\) {{0,2}}{_DASH}"
+    rf"|\({AGENCIES}[\w/. -]{{0,15}}\) {{0,2}}{_DASH}"
     rf")\s+(?=[\"“«„]?[A-ZА-ЯЁ0-9])"
 )
 """A place, a day or an agency before the first sentence: MOSCOW, Feb. 3 (Reuters) - Russia said ..."""

@@ -293,6 +293,8 @@ def heading(page: Page, index: int, look: Look) -> bool:
     if page.title and not page.begun:
         signed = page.given[index - 1] in ("byline", "dateline")
         return index < page.last_prose and look.count <= (LONGEST_HEADING if signed else _LONGEST_SUBTITLE)
+    if page.own[index + 1 : index + 2] == ["byline"] and page.begun:
+        return False  # a quoted post, over who wrote it
     return _over_body(page, index) and not (page.begun and _clause(look))
 
 

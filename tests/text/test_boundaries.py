@@ -107,6 +107,8 @@ def test_ends(case: str) -> None:
         ("He met the mayor of Dolna.“We agree,” he said.", ["He met the mayor of Dolna.", "“We agree,” he said."]),
         ('They met the "U.S."Army here, and "Gen."Holt.', ['They met the "U.S."Army here, and "Gen."Holt.']),
         ('One mark is lost."They met again.', ['One mark is lost."They met again.']),
+        ('He said: "We go. "', ['He said: "We go. "']),
+        ("He stayed. They left. “", ["He stayed.", "They left. “"]),
         ("Use Node.Js or a.B here.", ["Use Node.Js or a.B here."]),
         ("他说好。我们走吧！真的？", ["他说好。", "我们走吧！", "真的？"]),
         ("“真的？”他问。", ["“真的？”他问。"]),

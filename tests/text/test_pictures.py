@@ -34,6 +34,11 @@ def test_a_line_twice_in_a_row_is_a_picture(line: str) -> None:
     assert [role for role, _ in found[-3:]] == ["sentence"] * 3
 
 
+def test_a_whole_sentence_twice_right_above_the_dateline_is_a_picture() -> None:
+    found = roles_of(TITLE, DECK, DECK, f"DOLNA -- {BODY[0]}", *BODY[1:])
+    assert [role for role, _ in found[:5]] == ["title", "boilerplate", "boilerplate", "dateline", "sentence"]
+
+
 def test_body_text_twice_in_a_row_stays() -> None:
     assert [role for role, _ in roles_of(TITLE, BODY[0], BODY[1], BODY[1], BODY[2])[1:]] == ["sentence"] * 4
 
@@ -56,6 +61,43 @@ def test_a_caption_of_whole_sentences_with_a_credit(credit: str) -> None:
     assert [role for role, _ in roles_of(TITLE, *BODY[:2], caption, BODY[2])] == [
         *("title", "sentence", "sentence", "boilerplate", "boilerplate", "sentence")
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Lund, (center) the mayor of Dolna, on Tuesday opens the pier for the ferries.",
+        "A ferry leaves the old pier of Dolna. Photograph: Reuters",
+        "Пётр Ольшанский/ТАСС",
+        "photo",
+        "{ads_box}",
+        "[HARBOUR TALKS: Timeline, documents and a guide to the piers]",
+        "Читать Зиму в MAX",
+    ],
+)
+def test_what_stands_among_the_text_of_a_page(line: str) -> None:
+    assert {role for role, _ in roles_of(TITLE, *BODY[:2], line, BODY[2])[3:-1]} == {"boilerplate"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Senator Ana Lund (R) said that the ferries would sail again.",
+        "The paper asks for (a) a truce, (b) aid and (c) talks about the pier.",
+        "He spoke of “[the] harbour [and its] pier,” and left.",
+        "Several experts contributed to the report on the harbour.",
+    ],
+)
+def test_sentences_that_resemble_them(line: str) -> None:
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "sentence"
+
+
+def test_who_helped_to_write() -> None:
+    for line in (
+        "VOA’s Per Holt contributed to this story.",
+        "Ana Lund and Per Holt contributed reporting from Dolna.",
+    ):
+        assert roles_in(TITLE, *BODY, line)[line] == "byline"
 
 
 @pytest.mark.parametrize("end", ["at 40 (or 50) km/h (and/or less).", "in one week (or two)."])
@@ -102,7 +144,9 @@ def test_headlines_with_their_papers() -> None:
 
 def test_who_wrote_a_quoted_post() -> None:
     line = "— Ana Lund (@analund) September 18, 2018"
-    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "byline"
+    post = "Statement of the mayor on the harbour: pic.example.com/h4rb"
+    found = roles_in(TITLE, *BODY[:2], post, line, BODY[2])
+    assert (found[post], found[line]) == ("sentence", "byline")
 
 
 def test_a_label_with_a_bullet_above_the_body() -> None:
