@@ -56,6 +56,8 @@ class _Line:
     def lower(self) -> bool:
         """Whether the first letter of its first word is small."""
         first = self.held.split(None, 1)[0]
+        if first.startswith(("http://", "https://", "www.")):
+            return False
         return next((char for char in first if char.isalpha()), "").islower()
 
     def bullet(self) -> bool:

@@ -142,7 +142,8 @@ def _title_place(looks: Sequence[Look], own: Sequence[Role | None], last_prose: 
     strange = len(mine & stems) < _UNSHARED * len(mine)
     if any(own[index] == "byline" for index in between) and not (strange and look.line.isupper()):
         return first
-    weak = look.count <= _FEWEST_LISTED or (strange and (far or places.index(near) > 1))
+    twice = times[looks[near].words] > 1
+    weak = look.count <= _FEWEST_LISTED or (strange and (far or twice or places.index(near) > 1))
     return near if weak else first
 
 

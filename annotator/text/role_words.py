@@ -45,6 +45,7 @@ CREDIT_LINE = _opening(
     r"(?:source|via|источник)\s*:",
 )
 CREDIT_END = _any(
+    r"\w / ?(?:фото|photo|foto)\b.{2,60}$",
     r"(?:getty images|/\s?(?:ap|afp|reuters|epa|tass|тасс|риа новости|sputnik|upi|dpa|xinhua|anadolu)"
     r"|(?:ap|afp|reuters|epa) photo(?:/.{2,40})?)\)?$",
 )
@@ -84,7 +85,9 @@ CAPTION_END = _any(
 )
 """How captions end that name whose picture it is."""
 
-RIGHTS = _opening(r"(?:©|\(c\)\s?\d|copyright ©?\s?\d)", r"все права защищены")
+RIGHTS = _opening(
+    r"\(c\) ?[\w.-]+(?: [\w.-]+)? (?:19|20)\d\d$", r"(?:©|\(c\)\s?\d|copyright ©?\s?\d)", r"все права защищены"
+)
 """How a notice of rights begins, whatever follows on the line."""
 
 LEAD_IN_LINK = _opening(
@@ -147,7 +150,7 @@ NOTICE = _opening(
     r"\d+ (?:комментари\w+|коментар\w+|kommentare?|commentaires?|comentarios?)$",
     r"\d+ (?:просмотр\w*|views?|shares?|likes?|votes?)$",
     r"(?:blog at|powered by|theme by|hosted by|designed by|proudly powered by) \w.{0,40}$",
-    r"подписывайтесь на\b|подпишитесь на\b|читайте нас в\b",
+    r"подписывайтесь на\b|подпишитесь на\b|підписуйт\w+ на\b|читайте нас в\b|читайте так(?:же|ож)[а-яіїє]",
     r"(?:читать|читайте) [\w .]{2,20} в (?:telegram|телеграм\w*|max|дзен\w*|вк|вконтакте|viber|whatsapp)$",
     r"мы используем (?:файлы )?cookie",
     r"нашли ошибку\b|свидетельство о регистрации\b|сетевое издание\b",

@@ -34,6 +34,16 @@ def test_a_line_twice_in_a_row_is_a_picture(line: str) -> None:
     assert [role for role, _ in found[-3:]] == ["sentence"] * 3
 
 
+def test_a_title_twice_under_words_without_blanks_is_the_title() -> None:
+    found = roles_of("ChronicleStormOnTheBayUpdated 14:22", TITLE, TITLE, *BODY)
+    assert [role for role, _ in found[1:3]] == ["title", "title"]
+
+
+def test_an_address_does_not_go_on_with_the_line_above() -> None:
+    text = "\n".join([TITLE, *BODY, "(C)Dolna Times 2019", "https://www.example.com/talks"])
+    assert len(segment(text)) == 6
+
+
 def test_a_whole_sentence_twice_right_above_the_dateline_is_a_picture() -> None:
     found = roles_of(TITLE, DECK, DECK, f"DOLNA -- {BODY[0]}", *BODY[1:])
     assert [role for role, _ in found[:5]] == ["title", "boilerplate", "boilerplate", "dateline", "sentence"]
@@ -69,8 +79,13 @@ def test_a_caption_of_whole_sentences_with_a_credit(credit: str) -> None:
         "Ana Lund, (center) the mayor of Dolna, on Tuesday opens the pier for the ferries.",
         "A ferry leaves the old pier of Dolna. Photograph: Reuters",
         "Пётр Ольшанский/ТАСС",
+        "A ferry leaves the old pier of Dolna / фото twitter.com/holt",
+        "(C)Dolna Times 2019",
+        "https://www.example.com/dolna/talks",
         "photo",
         "{ads_box}",
+        "Читайте такжеВ Дольне открыли причал",
+        "Підписуйтесь на наш канал у Дольні",
         "[HARBOUR TALKS: Timeline, documents and a guide to the piers]",
         "Читать Зиму в MAX",
     ],
