@@ -82,7 +82,8 @@ def page_of(looks: list[Look]) -> Page:
     body = [index for index, look in enumerate(looks) if look.prose and own[index] is None]
     last_prose = max((index for index, look in enumerate(looks) if look.prose), default=-1)
     words = [look.words for look in looks]
-    copied = copies(words)
+    # What a caption says is no pulled quote of it where it stands in the body.
+    copied = copies([() if role == "boilerplate" else look.words for look, role in zip(looks, own, strict=True)])
     place = _title_place(looks, own, last_prose, copied)
     after = [index for index in body if index > place][:_SUBJECT_SAMPLE]
     return Page(

@@ -44,6 +44,15 @@ def test_an_address_does_not_go_on_with_the_line_above() -> None:
     assert len(segment(text)) == 6
 
 
+def test_a_sentence_that_a_caption_says_as_well_stays() -> None:
+    caption = f"{BODY[1]} (Ida Holm/Reuters)"
+    assert [role for role, _ in roles_of(TITLE, caption, *BODY)[1:]] == [
+        "boilerplate",
+        "boilerplate",
+        *["sentence"] * 3,
+    ]
+
+
 def test_a_whole_sentence_twice_right_above_the_dateline_is_a_picture() -> None:
     found = roles_of(TITLE, DECK, DECK, f"DOLNA -- {BODY[0]}", *BODY[1:])
     assert [role for role, _ in found[:5]] == ["title", "boilerplate", "boilerplate", "dateline", "sentence"]
