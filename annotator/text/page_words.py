@@ -57,6 +57,7 @@ CHROME = phrases(
     "read this article, discuss, permalink, trackback, text size, font size, a a a, your name, name, message",
     "subject, email address, your email, enter your email, play video, play, pause, mute, unmute, watch live",
     "watch now, gallery, photos, photo gallery, video, videos, audio, podcast, podcasts, infographics, slideshow",
+    "please enter your comment, please enter your name here, show comments, hide comments, view comments",
     "photo, видео дня, відео дня, фото дня",
     "embed code, story continues below advertisement, article continues below advertisement",
     "article continues below, skip ad, skip advertisement, advertisement - scroll to continue",

@@ -26,6 +26,7 @@ MARKS = "+*=~#➤►▶"
 """What a heading may be set between."""
 _SOURCE = re.compile(r"\S [-–—|] (?:The )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}$")
 _BODY_SAMPLE = 12
+_LONGEST_QUOTED_TITLE = 24
 _SUBJECT_SAMPLE = 4
 _FEW_WORDS = 8
 _LONGEST_LABEL = 4
@@ -162,6 +163,8 @@ def _after_a_label(looks: Sequence[Look], places: Sequence[int]) -> int:
 def _title_shaped(look: Look) -> bool:
     if look.bullet or not look.words or look.line.endswith((":", ",", ";")) or look.line[0] in MARKS:
         return False
+    if is_quotation(look):
+        return False
     if look.count > LONGEST_TITLE:
         return _of_a_ministry(look) and not look.stopped and look.count <= _LONGEST_TITLE_OF_A_MINISTRY
     if not look.single and look.count > LONGEST_HEADING:
@@ -250,6 +253,11 @@ def _parts(run: range, holds: Callable[[int], bool]) -> Iterator[range]:
             if index - begin >= _FEWEST_LISTED:
                 yield range(begin, index)
             begin = index + 1
+
+
+def is_quotation(look: Look) -> bool:
+    """Whether a line is what somebody said, at length, and no more."""
+    return look.count > _LONGEST_QUOTED_TITLE and look.line[0] in "“«„" and look.line[-1] in "”»“"
 
 
 def is_name(look: Look) -> bool:

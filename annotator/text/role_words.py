@@ -112,6 +112,8 @@ LEAD_IN = _opening(
 
 NOTICE = _opening(
     r"(?:ie|internet explorer)(?: \d+)? is not supported\b|for an optimal experience\b.{0,60}\bbrowser\b",
+    r"never miss (?:the latest|a story|an article|any of)\b|subscribers agree to\b|a message from .{2,40}:$",
+    r"(?:more )?details (?:soon|to follow|to come)\W{0,3}$|more (?:soon|to follow|to come)\W{0,3}$",
     r"the recaptcha\b|(?:please )?reload the page\b",
     r"continue reading the main (?:story|article)\b|a version of this .{3,20} (?:appears|appeared) in print\b",
     r"follow (?:\S+ ){1,8}on (?:twitter|facebook|telegram|instagram|x)\b",
@@ -170,6 +172,10 @@ NOTICE_WITHIN = {
     "privacy": _any(r"\b(?:see|in|view|read) our privacy policy\b"),
     "click": _any(r"\bclick here (?:to|for) (?:read|subscribe|sign|see|view|more|download|register|the full)\b"),
     "inbox": _any(r"\b(?:in|to) your inbox\b"),
+    "newsletter": _any(r"\bour (?:\w+ ){0,3}newsletter\b"),
+    "newsletters": _any(r"\bour (?:\w+ ){0,3}newsletters\b"),
+    "mailbox": _any(r"\b(?:in|to) your mailbox\b"),
+    "month": _any(r"\bfree (?:articles?|stories|story) (?:a|per|each) month\b"),
     "browser": _any(r"^(?:view|read|open) (?:this|it)\b.{0,30}\bbrowser\b|\bview (?:it )?in (?:your )?browser\b"),
     "receiving": _any(r"^you(?: are|[’']re) receiving this\b"),
     "mailing": _any(r"^our mailing address\b|\bunsubscribe\b.{0,60}\bmailing\b"),
@@ -361,6 +367,13 @@ _PAPERS = (
     r"(?:(?:The )?(?:Associated Press|Washington Post|New York Times|Guardian|Canadian Press|Wall Street Journal)"
     r"|Los Angeles Times|Agence France-Presse|Press Association|Tribune News Service|Deutsche Presse-Agentur)"
 )
+AUTHOR_NOTE = re.compile(
+    r"^(?:[A-Z][\w.'’-]*,? ){2,5}is (?:an?|the) (?:[^.!?]{0,80}\b)?"
+    r"(?i:fellow|professor|lecturer|analyst|columnist|journalist|correspondent|editor|writer|author|researcher|scholar"
+    r"|contributor|freelancer?|blogger)\b"
+)
+"""Who somebody is who writes."""
+
 AGENCY_LINE = re.compile(rf"(?:{AGENCIES}|{_PAPERS})(?: [Nn]ews| [Ss]taff| Новости)?$")
 """An agency, or a paper whose articles others print, alone on its line: who wrote."""
 

@@ -15,7 +15,7 @@ from annotator.text import role_words as lists
 from annotator.text.datelines import is_date
 from annotator.text.furniture import CLOCK, LONGEST_HEADING, LONGEST_LINK
 from annotator.text.looks import LONGEST_TITLE, Block, Look, look_at
-from annotator.text.pages import MARKS, Page, is_name, is_subject, page_of
+from annotator.text.pages import MARKS, Page, is_name, is_quotation, is_subject, page_of
 from annotator.text.pictures import caption, pictured, twin
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
@@ -249,7 +249,12 @@ def signature(page: Page, index: int, look: Look) -> bool:
 
 
 def author_note(page: Page, index: int, look: Look) -> bool:
-    """Near the end, who the writer is: it begins with the name of the byline and goes on "is a", "is the"."""
+    """Near the end, who the writer is: it begins with the name of the byline and goes on "is a", "is the".
+
+    Before all body text or as the last of it, anybody who writes.
+    """
+    if (index == 0 or index == page.last_body > _FEWEST_LEADING) and lists.AUTHOR_NOTE.match(look.line) is not None:
+        return True
     if not page.begun or not page.authors or index < len(page.looks) - _LAST_LINES:
         return False
     names = (words[words.index("by") + 1 :] if "by" in words else words for words in page.authors)
@@ -286,7 +291,7 @@ def heading(page: Page, index: int, look: Look) -> bool:
     """A short line without a final stop over body text; above all body text, what stands under the title."""
     longest = LONGEST_HEADING if page.begun else LONGEST_TITLE
     shaped = look.words and look.single and not look.stopped and look.count <= longest
-    if not shaped or look.line[-1] in ",;:—–-" or _begins_small(look.line):
+    if not shaped or look.line[-1] in ",;:—–-" or _begins_small(look.line) or is_quotation(look):
         return False
     if look.bullet:
         return page.begun and _alone(page, index) and not _clause(look)

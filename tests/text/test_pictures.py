@@ -202,6 +202,52 @@ def test_what_a_site_says_of_its_working(line: str) -> None:
     assert roles_in(TITLE, *BODY, line)[line] == "boilerplate"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All news, events and memos, and access to all ten of our newsletters.",
+        "Access 1 free article per month when you sign up.",
+        "You will receive it in your mailbox every Friday.",
+        "Never miss the latest news from Dolna.",
+        "Subscribers agree to the rules of the house",
+        "A Message from The Dolna Times:",
+        "Details soon…",
+        "Please enter your comment!",
+        "Show comments",
+    ],
+)
+def test_what_a_site_offers_its_reader(line: str) -> None:
+    assert roles_in(TITLE, *BODY, line)[line] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The details, he said, would soon be published by the harbour.",
+        "The free port took in forty articles a month, mostly bread.",
+        "The mayor has a newsletter and a mailbox for the fishermen.",
+    ],
+)
+def test_sentences_with_words_of_that_trade(line: str) -> None:
+    assert roles_in(TITLE, *BODY[:2], line, BODY[2])[line] == "sentence"
+
+
+def test_who_writes_above_or_below_all_text() -> None:
+    note = "Ana Lund is the Holt Senior Fellow at the Harbour Institute, working on the piers of the bay."
+    body = [*BODY, *(f"Ferry number {number} went out to sea in the morning." for number in range(4))]
+    assert roles_of(TITLE, *body, note)[-1][0] == "byline"
+    assert roles_of(note, *body)[0][0] == "byline"
+    assert roles_in(TITLE, *body[:3], note, *body[3:])[note] == "sentence"
+
+
+def test_what_somebody_said_set_over_the_article_is_no_title() -> None:
+    line = (
+        "“As for the harbour, which seems to be the natural home of all who fish, the end of the long weary quarrel "
+        "about its piers is a matter of the distant future”"
+    )
+    assert roles_of(line, *BODY)[0][0] == "sentence"
+
+
 def test_how_another_article_begins() -> None:
     links = ["Check Also", "Lund: no storm will stop the ferries", "Dolna, SANA – Mayor Ana Lund affirmed on …"]
     assert {role for role, _ in roles_of(TITLE, *BODY, *links)[4:]} == {"boilerplate"}
