@@ -130,8 +130,9 @@ def _link(look: Look) -> bool:
 
 
 def _bracketed(look: Look) -> bool:
-    """[MORE: How the talks went on]"""
-    return look.line[0] == "[" and look.count <= LONGEST_LINK and "]" not in look.line[:-1]
+    """[MORE: How the talks went on]; not what an editor put in, with its stop."""
+    bare = look.line[0] == "[" and look.count <= LONGEST_LINK and "]" not in look.line[:-1]
+    return bare and look.line[-2:-1] not in (".", "!", "?", "…")
 
 
 def _signed(tail: str) -> bool:

@@ -109,6 +109,7 @@ def test_what_stands_among_the_text_of_a_page(line: str) -> None:
         "Senator Ana Lund (R) said that the ferries would sail again.",
         "The paper asks for (a) a truce, (b) aid and (c) talks about the pier.",
         "He spoke of “[the] harbour [and its] pier,” and left.",
+        "[The mayor has said since that the talks are over.]",
         "Several experts contributed to the report on the harbour.",
     ],
 )
