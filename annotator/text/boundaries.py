@@ -133,6 +133,8 @@ def glued_text(stop: Stop) -> bool | None:
     starter = word in words.STARTERS and stop.beyond[:1] == " "
     # Whatever the word before, a quotation opens: of the two sentences only the blank was lost.
     quoted = stop.after[0] in "“«„" and before.isalpha() and len(before) > 2 and before not in words.ABBREVIATIONS
+    if starter and len(before) > 3 and before.istitle() and before.isalpha() and before not in words.ABBREVIATIONS:
+        return opens  # a name, and a word that only begins sentences
     return opens and (plain or quoted or stop.closed) and (runs_on or starter) and (plain or len(before) > 1)
 
 

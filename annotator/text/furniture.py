@@ -27,6 +27,7 @@ _CREDIT_TAIL = 120
 _CAPTION_ENDINGS = (")", "]", ").", "].", *role_words.PICTURE_ENDINGS)
 _PICTURE = re.compile("[pfфic](?:hoto|oto|ото|mage|icture|redit|rédit)")
 _SIDE = re.compile(r"\((?:left|right|cent(?:er|re)|(?:2nd|second|third|far) (?:[lr]|left|right))\)")
+_BODY_BEHIND = re.compile(r"\)[A-ZА-ЯЁ]{3,}")
 _TEMPLATE = re.compile(r"[\[{]{1,2} ?/?[\w.-]+ ?[\]}]{1,2}")
 _CODE = re.compile(
     r"\bfunction ?\w* ?\(|\b(?:window|document)\.\w+|\b(?:var|let|const) \w+ ?="
@@ -104,7 +105,8 @@ def furniture(look: Look) -> bool:
     if (":" in low and role_words.TAG_LINE.match(low)) or role_words.RIGHTS.match(low) or _link(look):
         return True
     if look.count <= _LONGEST_STOCK_CAPTION and role_words.CAPTION.match(low):
-        return True
+        # With the body behind it on the same line it is both, and the body matters more.
+        return _BODY_BEHIND.search(look.line) is None
     if look.count > _LONGEST_CAPTION:
         return False
     tail = low[-_CREDIT_TAIL:]

@@ -58,7 +58,7 @@ CHROME = phrases(
     "subject, email address, your email, enter your email, play video, play, pause, mute, unmute, watch live",
     "watch now, gallery, photos, photo gallery, video, videos, audio, podcast, podcasts, infographics, slideshow",
     "please enter your comment, please enter your name here, show comments, hide comments, view comments",
-    "photo, видео дня, відео дня, фото дня",
+    "full story, updated on, published on, posted on, photo, видео дня, відео дня, фото дня",
     "embed code, story continues below advertisement, article continues below advertisement",
     "article continues below, skip ad, skip advertisement, advertisement - scroll to continue",
     "story continues below, most read, most popular, trending, no media source currently available, auto",

@@ -22,6 +22,8 @@ from annotator.text.scripts import foreign_tail
 _ASKING = re.compile(r"[?!…？！؟][\"'”’»)\]]*$")
 _STAMPED = re.compile(r"(?:[•‣◦▪●·*-]\s)?\d{1,2}[:.h]\d{2}\b")
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+SIDE = re.compile(r"\([LRC]\) (?=[a-z])")
+"""Which of those on a picture somebody is, after the name."""
 MARKS = "+*=~#➤►▶"
 """What a heading may be set between."""
 _SOURCE = re.compile(r"\S [-–—|] (?:The )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}$")
@@ -163,7 +165,7 @@ def _after_a_label(looks: Sequence[Look], places: Sequence[int]) -> int:
 def _title_shaped(look: Look) -> bool:
     if look.bullet or not look.words or look.line.endswith((":", ",", ";")) or look.line[0] in MARKS:
         return False
-    if is_quotation(look):
+    if is_quotation(look) or SIDE.search(look.line) is not None:
         return False
     if look.count > LONGEST_TITLE:
         return _of_a_ministry(look) and not look.stopped and look.count <= _LONGEST_TITLE_OF_A_MINISTRY

@@ -5,20 +5,23 @@ from __future__ import annotations
 from annotator.text import role_words as lists
 from annotator.text.furniture import LONGEST_HEADING
 from annotator.text.looks import Look
-from annotator.text.pages import Page, is_name, is_subject
+from annotator.text.pages import SIDE, Page, is_name, is_subject
 
 _LONGEST_CAPTION = 40
 _LONGEST_BARE_HEADING = 6
 
 
 def caption(page: Page, index: int, look: Look) -> bool:
-    """A line that ends with an agency in brackets, above the body or with no stop; the title and more, above it."""
+    """A line that ends with an agency in brackets, above the body or with no stop; above it, who stands where, and the
+    title and more."""
     if not page.title or look.count > _LONGEST_CAPTION or index >= page.last_body:
         return False
     if lists.AGENCY_END.search(look.line) is not None:
         return not page.begun or not look.stopped
     if page.begun:
         return False
+    if not look.stopped and SIDE.search(look.line) is not None:
+        return True
     size = len(page.title)
     return not look.stopped and look.words[:size] == page.title and look.count <= size + _LONGEST_BARE_HEADING
 

@@ -78,7 +78,7 @@ CAPTION_END = _any(
     r"[(\[][^()\[\]]{0,60}\b(?:file|pool|handout|courtesy|press) (?:photo|image|picture)s?[)\]]\.?$",
     r"[(\[][\w.'’ -]{3,40}/[\w.'’ -]{2,40} (?:photo|image|picture)s?[)\]]\.?$",
     rf"[.!?»”\"] \([^()]{{3,60}} via {_PICTURE_AGENCIES}(?:, (?:pool|file|archive))*\)$",
-    r"[.!?»”\"] \([\w.'’-]+ [\w.'’ -]{2,30}/[\w.'’ -]{2,40}\)$",
+    r"[.!?»”\"] \([\w.'’-]+ [\w.'’ -]{2,30}(?:/[\w.'’ -]{2,40}){1,3}\)$",
     rf"[.!?»”\"] (?:©|\(c\)) [\w.'’/ -]{{2,50}}$|[.!?»”\"] {_PICTURE_AGENCIES}(?: photo| images?)?$",
     r"[.!?»”\"] (?:photo|photograph|foto|фото|image|picture|credit|crédit)s?(?: by| credits?)?\s?: ?"
     r"[\w.'’/,| -]{2,60}$",
@@ -112,6 +112,7 @@ LEAD_IN = _opening(
 
 NOTICE = _opening(
     r"(?:ie|internet explorer)(?: \d+)? is not supported\b|for an optimal experience\b.{0,60}\bbrowser\b",
+    r"for (?:an?|more|another) .{0,40}\bread: |comments powered by\b",
     r"never miss (?:the latest|a story|an article|any of)\b|subscribers agree to\b|a message from .{2,40}:$",
     r"(?:more )?details (?:soon|to follow|to come)\W{0,3}$|more (?:soon|to follow|to come)\W{0,3}$",
     r"the recaptcha\b|(?:please )?reload the page\b",

@@ -109,6 +109,8 @@ def test_ends(case: str) -> None:
         ('One mark is lost."They met again.', ['One mark is lost."They met again.']),
         ('He said: "We go. "', ['He said: "We go. "']),
         ("He stayed. They left. “", ["He stayed.", "They left. “"]),
+        ("They met in Moscow.Their talks went on.", ["They met in Moscow.", "Their talks went on."]),
+        ("See Dolna.Net or Prof.The here.", ["See Dolna.Net or Prof.The here."]),
         ("Use Node.Js or a.B here.", ["Use Node.Js or a.B here."]),
         ("他说好。我们走吧！真的？", ["他说好。", "我们走吧！", "真的？"]),
         ("“真的？”他问。", ["“真的？”他问。"]),

@@ -88,6 +88,9 @@ def test_a_caption_of_whole_sentences_with_a_credit(credit: str) -> None:
         "Ana Lund, (center) the mayor of Dolna, on Tuesday opens the pier for the ferries.",
         "A ferry leaves the old pier of Dolna. Photograph: Reuters",
         "Пётр Ольшанский/ТАСС",
+        "A ferry leaves the old pier of Dolna. (Ida Holm/AFP/Getty Images)",
+        'For a very different take read: "The harbour talks are over"',
+        "comments powered by Disqus",
         "A ferry leaves the old pier of Dolna / фото twitter.com/holt",
         "(C)Dolna Times 2019",
         "https://www.example.com/dolna/talks",
@@ -176,6 +179,19 @@ def test_who_wrote_a_quoted_post() -> None:
 
 def test_a_label_with_a_bullet_above_the_body() -> None:
     assert roles_in(TITLE, "• News", *BODY)["• News"] == "boilerplate"
+
+
+def test_a_body_glued_to_a_caption_stays() -> None:
+    line = (
+        f"FILE - In this May 3 photo, a ferry leaves the pier. (Ida Holm via AP, File)DOLNA (AP) — {BODY[0]} {BODY[1]}"
+    )
+    assert roles_of(TITLE, line, BODY[2])[-2] == ("sentence", BODY[1])
+
+
+def test_who_stands_where_above_the_body() -> None:
+    line = "Mayor Ana Lund (L) and the harbour master Per Holt"
+    assert roles_in(TITLE, line, *BODY)[line] == "boilerplate"
+    assert roles_of(line, *BODY)[0][0] != "title"
 
 
 def test_a_word_that_begins_like_its_label() -> None:
