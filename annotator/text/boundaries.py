@@ -81,7 +81,9 @@ def _plain_end(text: str, start: int, stop: int, past: int, begin: int) -> bool:
     token = text[max(start, stop - _LONGEST_WORD) : stop].rpartition(" ")[2]
     if not _SHORTEST_WORD <= len(token) < _LONGEST_WORD or not token.isalpha() or token.isupper():
         return False
-    return token not in words.ABBREVIATIONS
+    head = text[max(start, stop - TOKEN_WINDOW) : stop]
+    # Inside words that are quoted in the middle of a sentence it may be no end.
+    return token not in words.ABBREVIATIONS and '"' not in head and "“" not in head and "«" not in head
 
 
 def _ends(stop: Stop) -> bool:

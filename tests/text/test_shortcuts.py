@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.text import boundaries, lines, looks, role_words, scripts
@@ -37,6 +37,7 @@ _SPOKEN = st.lists(
 
 
 @given(_SPOKEN)
+@example("Talks “We пришёл. Mr. end.” prof.")
 @settings(max_examples=300)
 def test_a_plain_end_is_one_that_no_rule_objects_to(line: str) -> None:
     with patch.object(boundaries, "_plain_end", return_value=False):
