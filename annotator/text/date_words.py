@@ -1,4 +1,4 @@
-"""Words of which dates are made, in small letters; apart from `role_words`, whose patterns take 20 ms to compile."""
+"""Words of which dates are made, in small letters; apart from the patterns of roles, which take 20 ms to compile."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ import re
 from annotator.text.abbreviations import STARTERS, listed
 from annotator.text.cities import CITIES
 from annotator.text.date_words import DATE_WORDS, MONTHS
-from annotator.text.page_words import SECTIONS
-from annotator.text.role_words import RUN_IN, RUN_IN_COLON, RUN_IN_PLAIN, RUN_IN_TIGHT
+from annotator.text.dateline_words import RUN_IN, RUN_IN_COLON, RUN_IN_PLAIN, RUN_IN_TIGHT
+from annotator.text.roles.page_words import SECTIONS
 
 _NUMERIC_DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
 _DIGIT = re.compile(r"\d")

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from annotator.records.documents import Role
 from annotator.text.datelines import run_in_dateline
 from annotator.text.lines import flat, paragraphs
-from annotator.text.looks import Block, is_prose
 from annotator.text.missing_stops import missing_stops
-from annotator.text.roles import roles
+from annotator.text.roles.assigning import roles
+from annotator.text.roles.looks import Block, is_prose
 from annotator.text.splitting import SentenceSplitter, default_splitter
 from annotator.text.stops import ANY_STOP
 

@@ -46,7 +46,7 @@ def test_the_annotation_screen_loads_neither_windows_nor_what_no_first_sentence_
     assert not {name.split(".")[0] for name in loaded} & {"sqlite_utils", "dateutil", "pluggy"}
     assert not loaded & {
         "annotator.store.migrations",
-        "annotator.text.role_words",
+        "annotator.text.roles.furniture_words",
         "annotator.tui.screens.windows",
         "annotator.tui.screens.guiding",
         "annotator.tui.modals.speaker",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.text import page_words
-from annotator.text.furniture import RULES as OWN_RULES
-from annotator.text.furniture import own_role, own_roles
-from annotator.text.looks import Block, Look, look_at
-from annotator.text.pages import page_of
-from annotator.text.roles import RULES
+from annotator.text.roles import page_words
+from annotator.text.roles.assigning import RULES
+from annotator.text.roles.furniture import RULES as OWN_RULES
+from annotator.text.roles.furniture import own_role, own_roles
+from annotator.text.roles.looks import Block, Look, look_at
+from annotator.text.roles.pages import page_of
 from annotator.text.segmentation import segment
 
 TITLE = "Harbour ministers reopen the Dolna talks"

@@ -8,7 +8,8 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annotator.text import boundaries, lines, looks, role_words, scripts
+from annotator.text import boundaries, lines, scripts
+from annotator.text.roles import looks, picture_words
 
 _SPOKEN = st.lists(
     st.sampled_from(
@@ -78,6 +79,6 @@ def test_flat_keeps_length_and_leaves_no_break(text: str) -> None:
 
 
 def test_captions_end_in_what_is_looked_for_first() -> None:
-    agencies = re.findall(r"[^|]+", role_words._PICTURE_AGENCIES.removeprefix("(?:").removesuffix(")"))
-    assert set(agencies) < set(role_words.PICTURE_ENDINGS)
-    assert not any(set(ending) & set("\\[](){}?*+") for ending in role_words.PICTURE_ENDINGS)
+    agencies = re.findall(r"[^|]+", picture_words._PICTURE_AGENCIES.removeprefix("(?:").removesuffix(")"))
+    assert set(agencies) < set(picture_words.PICTURE_ENDINGS)
+    assert not any(set(ending) & set("\\[](){}?*+") for ending in picture_words.PICTURE_ENDINGS)

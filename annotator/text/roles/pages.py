@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from annotator.records.documents import Role
-from annotator.text import page_words, role_words
 from annotator.text.copies import copies
-from annotator.text.furniture import LONGEST_HEADING, LONGEST_LINK, own_roles
-from annotator.text.looks import LONGEST_TITLE, Look
+from annotator.text.roles import clause_words, name_words, page_words
+from annotator.text.roles.furniture import LONGEST_HEADING, LONGEST_LINK, own_roles
+from annotator.text.roles.looks import LONGEST_TITLE, Look
 from annotator.text.scripts import foreign_tail
 
 _ASKING = re.compile(r"[?!…？！؟][\"'”’»)\]]*$")
@@ -179,7 +179,7 @@ def _of_a_ministry(look: Look) -> bool:
 
 
 def _stems(look: Look) -> set[str]:
-    return {word[:_STEM] for word in look.words if len(word) > 3 and word not in role_words.COMMON}
+    return {word[:_STEM] for word in look.words if len(word) > 3 and word not in clause_words.COMMON}
 
 
 def _close(look: Look, stems: set[str]) -> bool:
@@ -265,7 +265,7 @@ def is_quotation(look: Look) -> bool:
 def is_name(look: Look) -> bool:
     """Whether a line holds nothing but names, asides in brackets left out."""
     line = _ASIDE.sub("", look.line) if "(" in look.line else look.line
-    return role_words.NAME.match(line) is not None
+    return name_words.NAME.match(line) is not None
 
 
 def is_subject(page: Page, look: Look) -> bool:

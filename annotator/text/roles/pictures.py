@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.text import role_words as lists
-from annotator.text.furniture import LONGEST_HEADING
-from annotator.text.looks import Look
-from annotator.text.pages import SIDE, Page, is_name, is_subject
+from annotator.text.roles import picture_words
+from annotator.text.roles.furniture import LONGEST_HEADING
+from annotator.text.roles.looks import Look
+from annotator.text.roles.pages import SIDE, Page, is_name, is_subject
 
 _LONGEST_CAPTION = 40
 _LONGEST_BARE_HEADING = 6
@@ -16,7 +16,7 @@ def caption(page: Page, index: int, look: Look) -> bool:
     title and more."""
     if not page.title or look.count > _LONGEST_CAPTION or index >= page.last_body:
         return False
-    if lists.AGENCY_END.search(look.line) is not None:
+    if picture_words.AGENCY_END.search(look.line) is not None:
         return not page.begun or not look.stopped
     if page.begun:
         return False
@@ -35,7 +35,7 @@ def twin(page: Page, index: int, look: Look) -> bool:
     beside = page.looks[max(0, index - 1) : index] + page.looks[index + 1 : index + 2]
     if not page.title or look.count < 2 or all(other.low != look.low for other in beside):
         return False
-    if not look.stopped or lists.AGENCY_END.search(look.line) is not None:
+    if not look.stopped or picture_words.AGENCY_END.search(look.line) is not None:
         return True
     return not page.begun and any(other.dated for other in page.looks[index + 1 : index + 3])
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from annotator.records.documents import Role
-from annotator.text import page_words, role_words
 from annotator.text.datelines import holds_day, is_date, is_place
-from annotator.text.looks import LONGEST_LINE, Look
+from annotator.text.roles import clause_words, furniture_words, name_words, page_words, picture_words
+from annotator.text.roles.looks import LONGEST_LINE, Look
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+(?: #\w+)*$")
 _BUTTON_BREAK = re.compile(r"\s*[|·•»›>→]\s*|\s+/\s+")
@@ -24,7 +24,7 @@ CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?: ?[ap]\.?m\b\.?)?(?: (?:[A-Z]{2,4}|local
 """A time of day and nothing else."""
 _CREDIT_AGENCIES = ("ap", "afp", "reuters", "epa", "dpa")
 _CREDIT_TAIL = 120
-_CAPTION_ENDINGS = (")", "]", ").", "].", *role_words.PICTURE_ENDINGS)
+_CAPTION_ENDINGS = (")", "]", ").", "].", *picture_words.PICTURE_ENDINGS)
 _PICTURE = re.compile("[pfфic](?:hoto|oto|ото|mage|icture|redit|rédit)")
 _SIDE = re.compile(r"\((?:left|right|cent(?:er|re)|(?:2nd|second|third|far) (?:[lr]|left|right))\)")
 _BODY_BEHIND = re.compile(r"\)[A-ZА-ЯЁ]{3,}")
@@ -50,7 +50,7 @@ _LONGEST_STOCK_CAPTION = 120
 _LONGEST_FIELD = 10
 _LONGEST_CALL = 15
 _FEWEST_TAGS = 6
-_OTHERS = role_words.SUBJECTS - {"you", "вы"}
+_OTHERS = clause_words.SUBJECTS - {"you", "вы"}
 _LEAST_CAPITALS = 0.6
 _MARK = re.compile(r"[,;:!?«»“”\"()—–]")
 _MOST_DISTINCT = 0.7
@@ -102,9 +102,9 @@ def no_letters(look: Look) -> bool:
 def furniture(look: Look) -> bool:
     """Tags, credits, captions, links."""
     low = look.low.lstrip("-–•* ") if look.bullet else look.low
-    if (":" in low and role_words.TAG_LINE.match(low)) or role_words.RIGHTS.match(low) or _link(look):
+    if (":" in low and furniture_words.TAG_LINE.match(low)) or furniture_words.RIGHTS.match(low) or _link(look):
         return True
-    if look.count <= _LONGEST_STOCK_CAPTION and role_words.CAPTION.match(low):
+    if look.count <= _LONGEST_STOCK_CAPTION and picture_words.CAPTION.match(low):
         # With the body behind it on the same line it is both, and the body matters more.
         return _BODY_BEHIND.search(look.line) is None
     if look.count > _LONGEST_CAPTION:
@@ -120,7 +120,7 @@ def furniture(look: Look) -> bool:
         return True
     if not look.stopped and ("." in low or "_" in low) and _FILE.match(look.line):
         return True
-    linked = role_words.LEAD_IN_LINK.match(low) or (not look.stopped and role_words.LEAD_IN.match(low))
+    linked = furniture_words.LEAD_IN_LINK.match(low) or (not look.stopped and furniture_words.LEAD_IN.match(low))
     return bool(linked) or _credit(look)
 
 
@@ -147,7 +147,7 @@ def _signed(tail: str) -> bool:
 def _caption_ends(tail: str) -> bool:
     """Whether the end of a line names whose picture it is; the looks before the pattern spare it of most lines."""
     might = tail.endswith(_CAPTION_ENDINGS) or "/" in tail or "©" in tail or "(c)" in tail
-    return (might or (":" in tail and _PICTURE.search(tail) is not None)) and role_words.CAPTION_END.search(
+    return (might or (":" in tail and _PICTURE.search(tail) is not None)) and picture_words.CAPTION_END.search(
         tail
     ) is not None
 
@@ -156,8 +156,8 @@ def _credit(look: Look) -> bool:
     if look.stopped and look.count > LONGEST_HEADING:
         return False
     tail = look.low[-_CREDIT_TAIL:]
-    ends = _signed(tail) and role_words.CREDIT_END.search(tail) is not None
-    return ends or role_words.CREDIT_LINE.match(look.low.lstrip("-–•* ")) is not None
+    ends = _signed(tail) and picture_words.CREDIT_END.search(tail) is not None
+    return ends or picture_words.CREDIT_LINE.match(look.low.lstrip("-–•* ")) is not None
 
 
 def buttons(look: Look) -> bool:
@@ -235,21 +235,21 @@ def _opening(look: Look) -> bool:
 
 def _calls(look: Look) -> bool:
     """A short sentence outside quotes that speaks to a reader of the site's own trade, or speaks of little else."""
-    if look.count > _LONGEST_CALL or look.line[0] in _QUOTES or role_words.SITE_WORDS.isdisjoint(look.words):
+    if look.count > _LONGEST_CALL or look.line[0] in _QUOTES or furniture_words.SITE_WORDS.isdisjoint(look.words):
         return False
     if look.words[0] in _OTHERS:
         return False
-    trade = len(role_words.SITE_WORDS.intersection(look.words))
-    return trade > 2 or (trade > 0 and not role_words.READER.isdisjoint(look.words))
+    trade = len(furniture_words.SITE_WORDS.intersection(look.words))
+    return trade > 2 or (trade > 0 and not furniture_words.READER.isdisjoint(look.words))
 
 
 def notice(look: Look) -> bool:
     """A site speaks to its visitor: cookies, subscription, rights."""
-    if role_words.NOTICE.match(look.low):
+    if furniture_words.NOTICE.match(look.low):
         return True
-    keys = role_words.NOTICE_KEYS
+    keys = furniture_words.NOTICE_KEYS
     return not keys.isdisjoint(look.words) and any(
-        word in keys and role_words.NOTICE_WITHIN[word].search(look.low) is not None for word in look.words
+        word in keys and furniture_words.NOTICE_WITHIN[word].search(look.low) is not None for word in look.words
     )
 
 
@@ -259,13 +259,13 @@ def byline(look: Look) -> bool:
         return False
     if "|" in look.line:
         who, _, day = look.line.partition("|")
-        if holds_day(day.strip()) and role_words.BYLINE.match(who.strip()):
+        if holds_day(day.strip()) and name_words.BYLINE.match(who.strip()):
             return True
-    if "contributed" in look.words and role_words.CONTRIBUTED.search(look.low) is not None:
+    if "contributed" in look.words and name_words.CONTRIBUTED.search(look.low) is not None:
         return True
-    if not role_words.BYLINE.match(look.line):
+    if not name_words.BYLINE.match(look.line):
         return False
-    return not look.stopped or role_words.CREDIT_OPENING.match(look.low) is not None
+    return not look.stopped or name_words.CREDIT_OPENING.match(look.low) is not None
 
 
 RULES: tuple[tuple[Role, Rule], ...] = (
