@@ -41,6 +41,12 @@ def command(
         with progress_bar("Comparing", None) as advance:
             repeats = repeats_of(project, threshold=threshold, shortest=shortest, on_sentence=advance)
         division = divide(project, repeats, wanted, seed)
+    for part in division.parts if division.rows else ():
+        if part.missed:
+            narrate(
+                f"{part.name} has {part.share:.1%} of the sentences, not {part.wanted:.1%}: "
+                "the articles are too few, or too many of them share sentences."
+            )
     if output is not None:
         write_text(output, "\n".join(row.model_dump_json() for row in division.rows))
         narrate(f"Wrote {output}.")
@@ -60,7 +66,9 @@ def _shares(text: str) -> dict[str, float]:
             value = float(share)
         except ValueError:
             value = -1.0
-        if not name or name in found or not 0 <= value < 1e9:
+        if name in found:
+            raise UsageError(f"--shares: {name!r} stands there twice", "use: train=80,dev=10,test=10")
+        if not name or not 0 <= value < 1e9:
             raise UsageError(f"--shares: {part.strip()!r} is no part with a share", "use: train=80,dev=10,test=10")
         found[name] = value
     return found

@@ -4,23 +4,20 @@ those of the article, those used lately, and the registry.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 from annotator.desk.annotation import AnnotationDesk
+from annotator.desk.naming import enter_speaker, plain_name, same_name
 from annotator.desk.remembering import Likely
-from annotator.errors import InputError
-from annotator.records.identifiers import speaker_id
 from annotator.records.labels import AUTHOR
 from annotator.records.spans import Span
-from annotator.records.speakers import AUTHOR_SPEAKER, LONGEST_NAME, Speaker, SpeakerKind, resolve
+from annotator.records.speakers import AUTHOR_SPEAKER, Speaker, SpeakerKind, resolve
 from annotator.store.choices_made import registry_state
 from annotator.store.connection import Store
-from annotator.store.speakers import change_speaker, registry
+from annotator.store.speakers import registry
 from annotator.text.aliases.lexicon import is_metonym
 from annotator.text.names import names
 
@@ -57,8 +54,6 @@ class Choice:
 
 LEAST = 0.5
 """The score from which what was learnt goes before the names in the sentence."""
-_QUOTED = 40
-"""Characters of an impossible name that an error repeats."""
 
 METONYM_KINDS: tuple[tuple[SpeakerKind, str], ...] = (
     ("state", "{}"),
@@ -98,7 +93,8 @@ def narrowed(ranked: Sequence[Choice], query: str) -> list[Choice]:
     Args:
         ranked: The speakers, best first.
         query: What was typed; each of its words must begin a word of the name or of an alias. Whoever bears it exactly
-            comes before all whose names only contain it; where nobody does it is offered as a new name, last.
+            comes before all whose names only contain it, by name before by alias; where nobody does it is offered as a
+            new name, last.
     """
     offered = [choice for choice in ranked if matches(choice.seen, query)]
     typed = " ".join(query.split())
@@ -107,7 +103,8 @@ def narrowed(ranked: Sequence[Choice], query: str) -> list[Choice]:
     bearers = [choice for choice in offered if any(same_name(typed, name) for name in choice.seen)]
     if not bearers:
         return [*offered, *_new(typed, "new", None)]
-    return [*bearers, *(choice for choice in offered if choice not in bearers)]
+    by_name_first = sorted(bearers, key=lambda choice: not same_name(typed, choice.seen[0]))
+    return [*by_name_first, *(choice for choice in offered if choice not in bearers)]
 
 
 def _in_article(desk: AnnotationDesk) -> list[str]:
@@ -144,30 +141,9 @@ def ensure_speaker(desk: AnnotationDesk, name: str, kind: SpeakerKind = "person"
     """The id of the speaker with this name or alias, entered now if the registry has none.
 
     Raises:
-        InputError: The name is blank or too long.
+        InputError: It can be no name, or several speakers bear it with the same right.
     """
     return enter_speaker(desk.project.store, name, kind, desk.annotator)
-
-
-def enter_speaker(store: Store, name: str, kind: SpeakerKind, author: str) -> str:
-    """The id of the speaker with this name or alias, entered now by `author` if the registry has none.
-
-    Raises:
-        InputError: The name is blank or too long.
-    """
-    plain = clean_name(name)
-    with store.write():
-        known = registry(store)
-        # Of two bearers of a name the one that was not merged away is meant.
-        for speaker in sorted(known.values(), key=lambda speaker: speaker.merged_into is not None):
-            if any(same_name(plain, each) for each in (speaker.name, *speaker.aliases)):
-                return resolve(speaker.id, known) or speaker.id
-        identifier = speaker_id(plain)
-        while identifier in known:
-            # The name was given up by a speaker that was renamed since; the new bearer is someone else.
-            identifier += "x"
-        change_speaker(store, identifier, "create", plain, kind=kind, author=author)
-    return identifier
 
 
 def _standing(known: dict[str, Speaker]) -> dict[str, Speaker]:
@@ -190,9 +166,9 @@ class _Registered:
         self.standing = _standing(known)
         """Who stands for each speaker, by id."""
         self.stands = {identifier: speaker.id for identifier, speaker in self.standing.items()}
-        self.by_name = {
-            _plain(name): speaker for speaker in self.standing.values() for name in (speaker.name, *speaker.aliases)
-        }
+        standing = self.standing.values()
+        self.by_name = {plain_name(alias): speaker for speaker in standing for alias in speaker.aliases}
+        self.by_name |= {plain_name(speaker.name): speaker for speaker in standing}
         ordered = sorted(known, key=lambda speaker: known[speaker].name.casefold())
         self.all = _once([_known(self.standing[each], "registry") for each in ordered])
         """Everyone, in the order of the alphabet."""
@@ -216,7 +192,7 @@ def _in_sentence(desk: AnnotationDesk, known: _Registered) -> list[Choice]:
         mention = Span(start=start, end=end)
         name = " ".join(text[start:end].split())
         for choice in _new(name, "sentence", mention):
-            speaker = known.by_name.get(_plain(choice.name))
+            speaker = known.by_name.get(plain_name(choice.name))
             found.append(choice if speaker is None else replace(_known(speaker, "sentence"), mention=mention))
     return found
 
@@ -230,7 +206,7 @@ def _once(found: list[Choice]) -> list[Choice]:
     seen: set[str] = set()
     kept = []
     for choice in found:
-        identity = choice.speaker or _plain(choice.name)
+        identity = choice.speaker or plain_name(choice.name)
         if identity not in seen:
             seen.add(identity)
             kept.append(choice)
@@ -239,30 +215,5 @@ def _once(found: list[Choice]) -> list[Choice]:
 
 def matches(names: Iterable[str], query: str) -> bool:
     """Whether each word of a query begins a word of one of the names."""
-    words = [word for name in names for word in _plain(name).replace("-", " ").split()]
-    return all(any(word.startswith(part) for word in words) for part in _plain(query).replace("-", " ").split())
-
-
-def clean_name(name: str) -> str:
-    """A name or alias without spare blanks.
-
-    Raises:
-        InputError: It is blank or too long, or holds half a character, which no file can keep.
-    """
-    plain = " ".join(name.split())
-    if not plain or len(plain) > LONGEST_NAME or any(unicodedata.category(character) == "Cs" for character in plain):
-        quoted = name if len(name) <= _QUOTED else name[:_QUOTED] + "…"
-        raise InputError(f"{quoted!r} is no name for a speaker", f"use 1 to {LONGEST_NAME} characters")
-    return plain
-
-
-def same_name(left: str, right: str) -> bool:
-    """Whether two names are one but for case, accents and spare blanks."""
-    return _plain(left) == _plain(right)
-
-
-@lru_cache(maxsize=20_000)  # every key that is typed asks it of every name
-def _plain(name: str) -> str:
-    """Without case, accents or spare blanks: what a hand at a keyboard types for a name."""
-    bare = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(character for character in bare if not unicodedata.combining(character)).split())
+    words = [word for name in names for word in plain_name(name).replace("-", " ").split()]
+    return all(any(word.startswith(part) for word in words) for part in plain_name(query).replace("-", " ").split())

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from annotator.codebook.model import Codebook
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.candidates import Candidate, candidate_of, from_said
-from annotator.desk.choosing import METONYM_KINDS, enter_speaker
+from annotator.desk.choosing import METONYM_KINDS
+from annotator.desk.naming import enter_speaker
 from annotator.desk.passage import Passage
 from annotator.desk.project import SuggestionSettings
 from annotator.desk.same_words import SameWords, index_of

@@ -14,8 +14,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from annotator.desk.choosing import same_name
 from annotator.desk.importing import add_articles
+from annotator.desk.naming import same_name
 from annotator.desk.project import Project, SuggestionSettings, init_project, open_project
 from annotator.desk.scratch import scratch_folder
 from annotator.errors import StoreError

@@ -10,9 +10,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from annotator.codebook.fit import check_label
-from annotator.desk.choosing import enter_speaker
 from annotator.desk.finding import find_document
 from annotator.desk.loaded import Loaded
+from annotator.desk.naming import enter_speaker
 from annotator.desk.passage import Passage, open_passage
 from annotator.desk.project import Project
 from annotator.errors import AnnotatorError, InputError, UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import cast
 
-from annotator.desk.choosing import clean_name, same_name
+from annotator.desk.naming import bearers, clean_name, one_of, same_name
 from annotator.errors import InputError
 from annotator.records.speakers import SPEAKER_KINDS, Speaker, SpeakerKind, resolve
 from annotator.store.connection import Store
@@ -21,14 +21,17 @@ def find_speaker(store: Store, name: str) -> Speaker:
     known = registry(store)
     if name in known:
         return known[name]
-    found = [
-        speaker
-        for speaker in known.values()
-        if speaker.merged_into is None and any(same_name(name, each) for each in (speaker.name, *speaker.aliases))
-    ]
-    if len(found) != 1:
-        what = "no speaker" if not found else f"{len(found)} speakers"
-        raise InputError(f"the registry has {what} {name!r}", _LIST)
+    found = bearers(known, name)
+    if len(found) > 1:
+        raise one_of(found, name)
+    if not found:
+        raise InputError(f"the registry has no speaker {name!r}", _LIST)
+    if not any(same_name(name, each) for each in (found[0].name, *found[0].aliases)):
+        stands = found[0].name
+        raise InputError(
+            f"{name!r} was merged into {stands!r}",
+            f"name that one; or take the merge back: annotator speakers split {quote(name)}",
+        )
     return found[0]
 
 
@@ -45,10 +48,7 @@ def rename(store: Store, name: str, new: str, author: str) -> None:
     if any(
         same_name(new, each.name) for each in registry(store).values() if each.merged_into is None and each != speaker
     ):
-        raise InputError(
-            f"there is a speaker {new!r} already",
-            f"if they are one: annotator speakers merge {quote(name)} {quote(new)}",
-        )
+        raise InputError(f"there is a speaker {new!r} already", _merge_hint(name, new))
     change_speaker(store, speaker.id, "rename", clean_name(new), author=author)
 
 
@@ -60,8 +60,22 @@ def set_kind(store: Store, name: str, kind: str, author: str) -> None:
 
 
 def add_alias(store: Store, name: str, alias: str, author: str) -> None:
-    """Let a speaker be found by another name as well."""
-    change_speaker(store, find_speaker(store, name).id, "alias", clean_name(alias), author=author)
+    """Let a speaker be found by another name as well.
+
+    Raises:
+        InputError: There is no such speaker, or the alias is somebody's name.
+    """
+    speaker, plain = find_speaker(store, name), clean_name(alias)
+    bearer = next((each for each in bearers(registry(store), plain) if same_name(plain, each.name)), None)
+    if bearer is not None and bearer.id == speaker.id:
+        raise InputError(f"{plain!r} is the name of {speaker.name!r} already", "an alias is another name")
+    if bearer is not None:
+        raise InputError(f"there is a speaker {bearer.name!r} already", _merge_hint(bearer.name, speaker.name))
+    change_speaker(store, speaker.id, "alias", plain, author=author)
+
+
+def _merge_hint(name: str, into: str) -> str:
+    return f"if they are one: annotator speakers merge {quote(name)} {quote(into)}"
 
 
 def remove_alias(store: Store, name: str, alias: str, author: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from annotator.desk.naming import clean_name
 from annotator.errors import InputError
 from annotator.imports.labels_jsonl import json_lines
 from annotator.records.base import explain
@@ -90,6 +91,8 @@ def _line(path: Path, number: int) -> Iterator[None]:
 
 
 def _enter(store: Store, row: RegistryRow, author: str) -> int:
+    for name in (row.name, *row.aliases):
+        clean_name(name)
     known = registry(store)
     identifier = _identifier(row)
     speaker = known.get(identifier)

@@ -72,10 +72,10 @@ def _clipped(text: str, most: int) -> str:
 def division_table(division: Division) -> Table:
     """The parts, with what was asked for beside what came out."""
     made = table("Parts", "part", "documents", "sentences", "share", "wanted", numbers=1)
-    total = sum(part.sentences for part in division.parts)
     for part in division.parts:
-        share = f"{part.sentences / total:.1%}" if total else "–"
+        share = f"{part.share:.1%}" if division.rows else "–"
         made.add_row(*map(cell, (part.name, part.documents, part.sentences, share, f"{part.wanted:.1%}")))
-    made.caption = Text(f"The largest set of documents that share sentences has {division.largest} sentence(s).")
+    largest = f"The largest set of documents that share sentences has {division.largest} sentence(s)."
+    made.caption = Text(largest if division.largest else "No two documents share sentences.")
     made.caption_justify = "left"
     return made

@@ -78,6 +78,37 @@ def test_the_division_is_written_as_lines(wired: Path, run: Any) -> None:
     assert {row["split"] for row in rows} <= {"train", "dev", "test"}
 
 
+@pytest.fixture
+def uneven(tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three long articles and many short ones."""
+    root = tmp_path / "uneven"
+    assert run("init", root).code == 0
+    for number, length in enumerate([48, 47, 35, *[2] * 18]):
+        words = [f"Envoy {chr(97 + number)}{place} spoke of case {number * 100 + place}." for place in range(length)]
+        (root / "corpus" / f"{number:02}.txt").write_text("\n\n".join([f"Report {number}", *words]), encoding="utf-8")
+    monkeypatch.chdir(root)
+    assert run("add", "corpus").code == 0
+    return root
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_long_articles_do_not_upset_the_shares(uneven: Path, run: Any, seed: int) -> None:
+    ran = run("split", "--seed", seed, "--threshold", "1", "--json")
+    assert {part["name"]: part["sentences"] for part in ran.json["parts"]} == {"train": 134, "dev": 16, "test": 16}
+    assert "the articles are too few" not in ran.err
+    assert ran.json["largest"] == 0
+
+
+def test_shares_that_no_division_can_reach_are_told(uneven: Path, run: Any) -> None:
+    ran = run("split", "--shares", "train=40,dev=40,test=20", "--threshold", "1")
+    assert "No two documents share sentences." in ran.out
+    assert "the articles are too few" not in ran.err
+    ran = run("split", "--shares", "big=90,small=9,least=1", "--threshold", "1")
+    assert ran.code == 0
+    ran = run("split", "--shares", ",".join(f"p{number}=1" for number in range(30)), "--threshold", "1")
+    assert "p0 has 28.9% of the sentences, not 3.3%: the articles are too few" in ran.err
+
+
 @pytest.mark.parametrize("shares", ["train", "train=-1", "=3", "train=1,train=2", "train=nan", "train=0,test=0"])
 def test_impossible_shares_are_refused(wired: Path, run: Any, shares: str) -> None:
     ran = run("split", "--shares", shares)

@@ -13,7 +13,7 @@ from annotator.desk.agreement.model import AgreementReport, Sampling
 from annotator.desk.agreement.names import MOST, names_of, unique
 from annotator.desk.agreement.units import HEADERS, UnitTable, unit_rows
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import enter_speaker
+from annotator.desk.naming import enter_speaker
 from annotator.desk.project import Project
 from annotator.desk.registry import merge_speakers
 from annotator.records.spans import Span

@@ -12,7 +12,7 @@ from annotator.desk.agreement.build import STEPS, project_agreement
 from annotator.desk.agreement.material import gather
 from annotator.desk.agreement.units import HEADERS, unit_rows
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import enter_speaker
+from annotator.desk.naming import enter_speaker
 from annotator.desk.project import Project, init_project, open_project
 from annotator.errors import UsageError
 from annotator.records.documents import Article, Document, Segment

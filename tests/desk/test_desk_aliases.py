@@ -10,9 +10,10 @@ import pytest
 
 from annotator.desk.aliases import suggestions
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import choices, enter_speaker
+from annotator.desk.choosing import choices
 from annotator.desk.importing import add_articles
 from annotator.desk.loading import load
+from annotator.desk.naming import enter_speaker
 from annotator.desk.project import Project, init_project, open_project
 from annotator.desk.registry_desk import RegistryDesk
 from annotator.errors import InputError

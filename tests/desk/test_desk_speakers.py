@@ -9,7 +9,8 @@ import pytest
 
 from annotator.desk import choosing
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import Choice, choices, ensure_speaker, same_name
+from annotator.desk.choosing import Choice, choices, ensure_speaker
+from annotator.desk.naming import same_name
 from annotator.desk.project import Project
 from annotator.desk.registry import (
     add_alias,
@@ -175,7 +176,7 @@ def test_a_lead_renames_aliases_merges_and_splits(desk: AnnotationDesk, project:
     assert (entry.id, entry.name, entry.kind, entry.aliases) == (anna, "Anna Orlova", "institution", ("A. O.", "Anna"))
     merge_speakers(store, "Anna", "Boris", "lead")
     assert {row["id"]: row["claims"] for row in listed(store)} == {anna: 0, boris: 1, "author": 0}
-    with pytest.raises(InputError, match="no speaker 'Anna'"):
+    with pytest.raises(InputError, match="'Anna' was merged into 'Boris'"):
         find_speaker(store, "Anna")
     split_speaker(store, anna, "lead")
     assert {row["id"]: row["claims"] for row in listed(store)} == {anna: 1, boris: 0, "author": 0}
@@ -184,20 +185,56 @@ def test_a_lead_renames_aliases_merges_and_splits(desk: AnnotationDesk, project:
     assert examine(store) == []
 
 
+def test_a_name_means_whose_name_it_is_before_whose_alias_it_is(desk: AnnotationDesk, project: Project) -> None:
+    store = project.store
+    palace, anna = ensure_speaker(desk, "A Palace"), ensure_speaker(desk, "Zed")
+    add_alias(store, "A Palace", "Anna Orlova", "lead")
+    rename(store, anna, "Anna Orlova", "lead")
+    assert ensure_speaker(desk, "anna orlova") == anna
+    assert find_speaker(store, "Anna Orlova").id == anna
+    assert [choice.speaker for choice in choices(desk, "anna orlova")][:2] == [anna, palace]
+    assert [choice.speaker for choice in choices(desk) if choice.place == "sentence"] == [anna]
+
+
+def test_a_shared_alias_is_nobodys_until_it_is_settled(desk: AnnotationDesk, project: Project) -> None:
+    store = project.store
+    both = sorted(ensure_speaker(desk, name) for name in ("Dora", "Emil"))
+    for name in both:
+        add_alias(store, name, "the minister", "lead")
+    before = store.rows("SELECT * FROM speaker_change")
+    with pytest.raises(InputError, match=f"2 speakers 'The Minister': {both[0]} .*, {both[1]} "):
+        ensure_speaker(desk, "The Minister")
+    assert store.rows("SELECT * FROM speaker_change") == before
+
+
+@pytest.mark.parametrize("name", ["x\x1b[31m", "a\x00b", " ", "y" * 201])
+def test_no_speaker_is_called_what_a_terminal_would_obey(desk: AnnotationDesk, project: Project, name: str) -> None:
+    ensure_speaker(desk, "Anna")
+    for attempt in (
+        lambda: ensure_speaker(desk, name),
+        lambda: add_alias(project.store, "Anna", name, "lead"),
+        lambda: rename(project.store, "Anna", name, "lead"),
+    ):
+        with pytest.raises(InputError, match="is no name for a speaker"):
+            attempt()
+
+
 def test_what_a_lead_cannot_do_is_refused_with_the_reason(desk: AnnotationDesk, project: Project) -> None:
     store = project.store
     anna, boris, chen = (ensure_speaker(desk, name) for name in ("Anna", "Boris", "Chen"))
     merge_speakers(store, "Anna", "Boris", "lead")
     merge_speakers(store, "Chen", anna, "lead")
-    rename(store, "Boris", "Twin", "lead")
-    ensure_speaker(desk, "Dora")
-    add_alias(store, "Dora", "Twin", "lead")
+    for name in ("Dora", "Emil"):
+        ensure_speaker(desk, name)
+        add_alias(store, name, "Twin", "lead")
     before = store.rows("SELECT * FROM speaker_change")
     attempts: dict[str, Callable[[], object]] = {
         "no speaker 'Nobody'": lambda: rename(store, "Nobody", "X", "lead"),
         "2 speakers 'Twin'": lambda: rename(store, "Twin", "X", "lead"),
         "'ghost' is no kind": lambda: set_kind(store, anna, "ghost", "lead"),
         "'author' is no kind": lambda: set_kind(store, anna, "author", "lead"),
+        "there is a speaker 'Boris' already": lambda: add_alias(store, "Dora", "boris", "lead"),
+        "is the name of 'Dora' already": lambda: add_alias(store, "Dora", "dora", "lead"),
         "has no alias 'Z'": lambda: remove_alias(store, boris, "Z", "lead"),
         "cannot be merged": lambda: merge_speakers(store, boris, boris, "lead"),
         "merged into it": lambda: merge_speakers(store, boris, chen, "lead"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from desk_bench import Bench, Machine, add
 
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import enter_speaker
+from annotator.desk.naming import enter_speaker
 from annotator.desk.project import Project
 from annotator.records.people import AnnotatorKind
 from annotator.records.spans import Span

@@ -11,7 +11,7 @@ import pytest
 from annotator.desk.agreement.build import project_agreement
 from annotator.desk.agreement.model import AgreementReport, Sampling
 from annotator.desk.annotation import AnnotationDesk
-from annotator.desk.choosing import enter_speaker
+from annotator.desk.naming import enter_speaker
 from annotator.desk.project import Project, init_project, open_project
 from annotator.records.documents import Article, Document, Metadata, Segment
 from annotator.records.spans import Span

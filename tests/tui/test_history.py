@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from annotator.codebook.load import default_toml
-from annotator.desk.choosing import enter_speaker
+from annotator.desk.naming import enter_speaker
 from annotator.desk.project import open_project
 from annotator.store.doctor import examine
 from annotator.store.revisions import history

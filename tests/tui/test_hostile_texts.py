@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.desk.choosing import enter_speaker
+from annotator.desk.naming import enter_speaker
 from annotator.records.labels import Label
 from annotator.store.people import ensure_annotator
 from annotator.store.revisions import save

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from annotator.desk.annotation import AnnotationDesk
 from annotator.desk.blind_choosing import blind_ranked
-from annotator.desk.choosing import Choice, narrowed, same_name
+from annotator.desk.choosing import Choice, narrowed
+from annotator.desk.naming import same_name
 from annotator.records.speakers import SPEAKER_KINDS, SpeakerKind
 from annotator.text.cells import one_line
 
