@@ -98,7 +98,7 @@ def wikidata(context: Context, name: str, item: str, author: str | None) -> None
 
     with opened(context) as project:
         set_wikidata(project.store, name, "" if item == "-" else item, author or default_annotator())
-    narrate(f"{name}: Wikidata item {item}.")
+    narrate(f"{name}: Wikidata item {'taken away' if item == '-' else item}.")
 
 
 @command.command()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from shlex import quote
 
 from annotator.errors import InputError
 from annotator.records.identifiers import speaker_id

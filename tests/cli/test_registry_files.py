@@ -48,6 +48,8 @@ def test_merges_come_in_whatever_the_order_of_the_lines(labelled: Path, run: Any
         ('{"id": "author", "name": "X"}', "not an entry to change"),
         ('{"name": "X", "merged_into": "s-nobody"}', "line 2"),
         ('{"name": "X", "colour": "red"}', "line 2: colour"),
+        ('{"name": "X\\u001b[31m"}', "is no name for a speaker"),
+        ('{"name": "X", "aliases": ["a\\u0000"]}', "line 2"),
         ("[1]", "line 2"),
         ("{", "line 2"),
     ],
