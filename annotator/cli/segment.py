@@ -52,7 +52,7 @@ def _text(path: Path) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        narrate(f"failed  {path}: {unreadable(path, error)}")
+        narrate(f"failed  {path}: {unreadable(str(path), error)}")
         return None
     try:
         decoded = decode(data)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.common import print_json
+from annotator.cli.common import narrate, print_json
 
 if TYPE_CHECKING:
     from annotator.codebook.model import Codebook
@@ -23,21 +24,26 @@ if TYPE_CHECKING:
 def command(file: Path, name: str, codebook: Path | None, as_json: bool) -> None:
     """Show who may be claiming what in each sentence of the articles of FILE, best first.
 
+    An article that cannot be read is named and passed over; the exit code is 1 then.
+
     Offsets count code points of the article's text, as a project would keep it: without front matter.
     """
     from annotator.desk.suggesting import suggest
 
     book = _codebook(codebook)
     answers = []
-    for document in _documents(file):
+    documents, failed = _documents(file)
+    for document in documents:
         segments = _segments(document, book)
         answers.append((document, segments, suggest(name, document, segments, book)))
     if as_json:
         print_json([_data(document, answer) for document, _, answer in answers])
-        return
-    for document, segments, answer in answers:
-        for segment, sentence in zip(segments, answer, strict=True):
-            _show(document, segment, sentence)
+    else:
+        for document, segments, answer in answers:
+            for segment, sentence in zip(segments, answer, strict=True):
+                _show(document, segment, sentence)
+    if failed:
+        sys.exit(1)
 
 
 def _codebook(path: Path | None) -> Codebook:
@@ -52,21 +58,23 @@ def _codebook(path: Path | None) -> Codebook:
         raise InputError(f"{path}: {error}", "name a codebook in UTF-8") from error
 
 
-def _documents(path: Path) -> list[Document]:
-    """The articles of the file; the first that cannot be read ends the command."""
+def _documents(path: Path) -> tuple[list[Document], bool]:
+    """The articles of the file, and whether some could not be read; those are named."""
     from datetime import UTC, datetime
 
-    from annotator.errors import InputError
     from annotator.imports.articles import read_articles
     from annotator.imports.rejected import Rejected
     from annotator.records.documents import Document
 
-    found = []
+    found, failed = [], False
     for article in read_articles(path):
         if isinstance(article, Rejected):
-            raise InputError(f"{path}: {article}", "see annotator add --help for the formats that can be read")
-        found.append(Document.of(article, datetime.now(UTC)))
-    return found
+            failed = True
+            narrate(f"failed  {article.source}: {article.why}")
+            narrate(f"        hint: {article.remedy}")
+        else:
+            found.append(Document.of(article, datetime.now(UTC)))
+    return found, failed
 
 
 def _segments(document: Document, codebook: Codebook) -> list[Segment]:

@@ -68,7 +68,12 @@ def read_articles(path: Path, overrides: Metadata | None = None) -> Iterator[Art
         for each in find_files(path).files:
             yield from _read(each, given)
     else:
-        yield from _read(path, given)
+        found = _read(path, given)
+        first = next(found, None)
+        yield first or Rejected(
+            _name(path), None, "no article in it", "put a text on each line or row, below the header"
+        )
+        yield from found
 
 
 def find_files(folder: Path) -> Found:
@@ -100,16 +105,21 @@ def _format(path: Path) -> Format | None:
 
 
 def _read(path: Path, overrides: Metadata) -> Iterator[Article | Rejected]:
-    kind = _format(path)
+    kind, name = _format(path), _name(path)
     if kind is None:
         known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
         what = f"unknown kind of file {path.suffix!r}" if path.exists() else "no such file or folder"
         remedy = f"articles come as {known}" if path.exists() else "check the name"
-        yield Rejected(str(path), None, what, remedy)
+        yield Rejected(name, None, what, remedy)
         return
     try:
         data = path.read_bytes()
     except OSError as error:
-        yield unreadable(path, error)
+        yield unreadable(name, error)
         return
-    yield from kind.read(str(path), data, overrides)
+    yield from kind.read(name, data, overrides)
+
+
+def _name(path: Path) -> str:
+    """A file's name as text; of one that is not UTF-8 the bytes that do not fit as \\xe9."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,7 +1,8 @@
 """Bytes to text, and the name of the encoding that did it.
 
-UTF-8 wherever it is valid; else what the file declares, else what the letters say. Line ends and everything else stay
-as they are.
+UTF-8 wherever it is valid; else what the file declares, else what the letters say. UTF-8 with a few bytes spoilt is
+refused: under any other encoding all its other letters would come out wrong. Line ends and everything else stay as they
+are.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _RUSSIAN_LETTER = re.compile("[А-яЁё]")
 _WESTERN = ("windows-1252", "windows-1250")
 # These stand inside words only where the bytes were written in another encoding.
 _NOT_IN_WORDS = re.compile(r"(?<=[^\W\d_])[¡¢£¤¥¦¨ª¬¯±²³´µ¶¸¹º¼½¾¿×÷Þþð](?=[^\W\d_])|[\x80-\x9f]")
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LEAST_WHOLE = 2
+"""Bytes of whole UTF-8 characters to each byte that fits none, above which the file is spoilt UTF-8."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROL = 0.1
 _SAVE = "save the file as UTF-8"
@@ -73,13 +78,13 @@ def decode_file(path: Path) -> str | Rejected:
     except RefusalError as refusal:
         return refusal.rejected(str(path))
     except OSError as error:
-        return unreadable(path, error)
+        return unreadable(str(path), error)
     return "\ufeff" + decoded.text if decoded.marked else decoded.text
 
 
-def unreadable(path: Path, error: OSError) -> Rejected:
+def unreadable(name: str, error: OSError) -> Rejected:
     """What is said of a file that the system does not give."""
-    return Rejected(str(path), None, error.strerror or str(error), "check the name and your rights to it")
+    return Rejected(name, None, error.strerror or str(error), "check the name and your rights to it")
 
 
 def _marked(data: bytes) -> Decoded | None:
@@ -97,9 +102,27 @@ def _unmarked(data: bytes, declared: str | None) -> Decoded:
     text = _try(data, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8")
+    if (at := _spoilt(data)) is not None:
+        line = data.count(b"\n", 0, at) + 1
+        raise RefusalError(
+            f"not UTF-8: byte {at} ({data[at]:#04x}) fits no character", f"mend it there, or {_SAVE}", line
+        )
     if declared and (text := _try(data, declared)) is not None:
         return Decoded(text, declared.lower())
     return _russian(data) or _western(data) or _detected(data)
+
+
+def _spoilt(data: bytes) -> int | None:
+    """The first byte that does not fit, where nearly all others are UTF-8; None where they are not."""
+    rest = _UTF8.sub(b"", data)
+    bad = len(_HIGH.findall(rest))
+    if len(data) - len(rest) <= _LEAST_WHOLE * bad:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

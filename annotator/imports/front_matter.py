@@ -75,4 +75,17 @@ def _load(source: str) -> object:
             raise RefusalError("front matter is nested too deeply", _REMEDY, line=1)
         if isinstance(event, yaml.AliasEvent):
             raise RefusalError(f"front matter holds a reference, *{event.anchor}", "write the value out", line=1)
+    _refuse_twice(yaml.compose(source, Loader=yaml.BaseLoader))
     return yaml.load(source, Loader=yaml.BaseLoader)
+
+
+def _refuse_twice(node: object) -> None:
+    """A field given twice is refused: one of its values would be lost."""
+    import yaml
+
+    seen = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if name in seen:
+            raise RefusalError(f"the field {name!r} stands twice", "keep one of the two", key.start_mark.line + 2)
+        seen.add(name)

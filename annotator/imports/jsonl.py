@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from annotator.imports import metadata
+from annotator.imports import json_once, metadata
 from annotator.imports.encoding import decode
 from annotator.imports.rejected import RefusalError, Rejected, at_line
 from annotator.records.documents import Article, Metadata
@@ -51,9 +51,11 @@ def holds_articles(data: bytes) -> bool:
 def _object(line: str) -> dict[str, object]:
     remedy = "write one JSON object on each line"
     try:
-        row = json.loads(line)
+        row = json_once.loads(line)
     except json.JSONDecodeError as error:
         raise RefusalError(f"not JSON: {error.msg} (column {error.colno})", remedy) from error
+    except json_once.TwiceError as error:
+        raise RefusalError(str(error), "keep one of the two") from error
     except (ValueError, RecursionError) as error:
         raise RefusalError("not JSON that can be read: a number too long, or nested too deeply", remedy) from error
     if not isinstance(row, dict):

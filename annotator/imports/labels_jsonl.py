@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from annotator.errors import InputError
+from annotator.imports import json_once
 from annotator.records.base import Record, explain
 from annotator.records.documents import Document, Metadata, Segment
 from annotator.records.export_rows import AnnotationRow, BoundaryRow, ClaimRow, DocumentRow, Manifest, OfferRow
@@ -82,7 +83,7 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            value = json_once.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
         except UnicodeDecodeError as error:
             raise InputError(f"{path}, line {number}: not UTF-8 (byte {error.start})", "save it as UTF-8") from error
         except json.JSONDecodeError as error:
@@ -92,7 +93,8 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
             # A number of more than 4,300 digits, or brackets nested a thousand deep.
             raise InputError(f"{path}, line {number}: {error}", "each line must be one JSON object") from error
         if not isinstance(value, dict):
-            raise InputError(f"{path}, line {number}: {line[:60]!r} is no JSON object", "write {...} on each line")
+            begin = line[:60].decode("utf-8", "replace")
+            raise InputError(f"{path}, line {number}: {begin!r} is no JSON object", "write {...} on each line")
         yield number, value
 
 

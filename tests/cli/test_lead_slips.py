@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,3 +134,30 @@ def test_agreement_without_a_shared_sentence_says_what_to_do(run: Run, tmp_path:
     assert ran.code == 0
     assert "annotator annotate --as NAME" in ran.out
     assert "undefined" not in ran.out
+
+
+def test_a_file_whose_name_is_not_utf8_is_read_like_the_others(run: Run, project: Path) -> None:
+    folder = project / "named"
+    folder.mkdir()
+    for name in (b"a.txt", b"caf\xe9bad.txt", b"z.txt"):
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text(f"Talks go on in town {name!r}.\n", "utf-8")
+    ran = run("add", folder, "--json")
+    assert ran.code == 0
+    assert [Path(each["source"]).name for each in ran.json["articles"]] == ["a.txt", r"caf\xe9bad.txt", "z.txt"]
+    assert run("suggest", os.fsdecode(bytes(folder) + b"/caf\xe9bad.txt")).code == 0
+
+
+def test_a_bad_line_does_not_hide_the_suggestions_for_the_others(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "two.jsonl"
+    file.write_text('{"text": "“We stay,” Ada Brook said."}\n{"text": 5}\n', "utf-8")
+    ran = run("suggest", file, "--json")
+    assert ran.code == 1
+    assert "two.jsonl:2: no text: it is 5" in ran.err
+    assert [each["source"] for each in ran.json] == [f"{file}:1"]
+
+
+def test_a_table_without_rows_is_named(run: Run, project: Path) -> None:
+    (project / "empty.csv").write_text("text,title\n", "utf-8")
+    ran = run("add", project / "empty.csv")
+    assert ran.code == 1
+    assert "empty.csv: no article in it" in ran.err

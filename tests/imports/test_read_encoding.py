@@ -56,6 +56,16 @@ def test_polish_is_not_taken_for_western() -> None:
     assert decode(text.encode("windows-1250")).text == text
 
 
+@pytest.mark.parametrize("spoilt", [b"to fruition.\xa0", b"cut in the middle of \xe2\x80", b"an \xe9 of another file"])
+@pytest.mark.parametrize("declared", [None, "windows-1252", "iso-8859-1"])
+def test_utf8_with_a_spoilt_byte_is_refused_with_its_place(spoilt: bytes, declared: str | None) -> None:
+    before = "The Council’s resolution\n“was” not brought ".encode()
+    place = next(at for at, byte in enumerate(before + spoilt) if at >= len(before) and byte > 0x7F)
+    with pytest.raises(RefusalError, match=f"not UTF-8: byte {place} ") as refusal:
+        decode(before + spoilt, declared)
+    assert refusal.value.line == 2
+
+
 def test_a_declared_encoding_is_taken_if_it_fits() -> None:
     assert decode("Ελλάδα".encode("iso8859-7"), declared="ISO-8859-7").text == "Ελλάδα"
     assert decode(GERMAN.encode("windows-1252"), declared="no-such-codec").text == GERMAN

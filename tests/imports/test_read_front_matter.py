@@ -41,6 +41,7 @@ def test_values_are_taken_as_they_are_written() -> None:
         ("---\njust words\n---\nT", 2, "no fields"),
         ("---\na: &x [1]\nb: *x\n---\nT", 1, "reference"),
         ("---\na: \x07\n---\nT", 1, "not YAML"),
+        ("---\na: 1\nb: 2\na: 3\n---\nT", 4, "the field 'a' stands twice"),
         ("---\n? [a]\n: b\n---\nT", 2, "not YAML"),
         ("---\na: " + "[" * 5000 + "\n---\nT", 1, "too deeply"),
     ],

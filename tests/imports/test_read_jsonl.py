@@ -43,6 +43,7 @@ def test_each_line_is_an_article_with_its_line_as_source() -> None:
         ('{"text": "a\\u0000b"}', "NUL character at 1"),
         ('{"text": "a\\ud800b"}', "half a character"),
         ('{"text": "a", "title": "\\udc00"}', "half a character"),
+        ('{"text": "A", "text": "B"}', "the key 'text' stands twice"),
         ("[" * 100_000, "not JSON"),
         ('{"text": ' + "9" * 5000 + "}", "not JSON"),
     ],
