@@ -31,9 +31,11 @@ def command(context: Context, path: Path, annotator: str | None, kind: str, form
 
     with opened(context) as project, progress_bar("Loading", None) as advance:
         loaded = load(project, path, annotator=annotator, kind=cast("AnnotatorKind", kind), form=form, on_line=advance)
+    for name in loaded.changed:
+        narrate(f"Warning: {name} is not the file that manifest.json describes; it was changed after it was exported.")
     if as_json:
         found = {"documents": loaded.documents, "labels": loaded.labels, "known": loaded.known}
-        print_json({**found, "offers": loaded.offers})
+        print_json({**found, "offers": loaded.offers, "changed": list(loaded.changed)})
     else:
         more = f" and {loaded.documents} document(s)" if loaded.documents else ""
         more += f", with what was suggested for {loaded.offers}," if loaded.offers else ""

@@ -16,3 +16,5 @@ class Loaded:
     """Labels that the project had already."""
     offers: int = 0
     """New lines of the log of suggestions."""
+    changed: tuple[str, ...] = ()
+    """Files that were changed since the manifest beside them was written."""

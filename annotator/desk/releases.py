@@ -25,6 +25,7 @@ from annotator.desk.project import Project
 from annotator.errors import AnnotatorError, InputError
 from annotator.exports.rows import released_claim
 from annotator.imports.labels_jsonl import document_of, label_of, read_annotations, read_documents, read_manifest
+from annotator.imports.release_digests import changed_files
 from annotator.records.base import explain
 from annotator.records.documents import Document
 from annotator.records.export_rows import AnnotationRow, ClaimRow, SpeakerRow
@@ -57,8 +58,10 @@ def load_release(
     Raises:
         AnnotatorError: A line does not fit; names file, line and value.
     """
-    loaded = Loaded(documents=_load_documents(project.store, path.with_name("documents.jsonl")))
-    books = _load_codebooks(project.store, path.with_name("manifest.json"))
+    manifest = path.with_name("manifest.json")
+    added = _load_documents(project.store, path.with_name("documents.jsonl"))
+    loaded = Loaded(documents=added, changed=changed_files(manifest))
+    books = _load_codebooks(project.store, manifest)
     _load_boundaries(project.store, path, annotator, kind)
     reader = _Reader(project.store, project.roles, books)
     for batch in _batches(read_annotations(path)):

@@ -161,3 +161,13 @@ def test_a_table_without_rows_is_named(run: Run, project: Path) -> None:
     ran = run("add", project / "empty.csv")
     assert ran.code == 1
     assert "empty.csv: no article in it" in ran.err
+
+
+def test_a_release_that_was_changed_is_loaded_with_a_warning(run: Run, labelled: Path, tmp_path: Path) -> None:
+    assert run("export", "jsonl", "-o", tmp_path / "release").code == 0
+    file = tmp_path / "release" / "annotations.jsonl"
+    assert run("load", tmp_path / "release", "--json").json["changed"] == []
+    file.write_text(file.read_text("utf-8").replace('"note":""', '"note":"seen"', 1), "utf-8")
+    ran = run("load", file, "--json")
+    assert ran.json["changed"] == ["annotations.jsonl"]
+    assert "annotations.jsonl is not the file that manifest.json describes" in ran.err

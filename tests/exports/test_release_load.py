@@ -348,7 +348,7 @@ def test_labels_can_be_given_to_another_annotator(empty: Project, release: Path)
     assert {row["origin"] for row in empty.store.rows("SELECT origin FROM revision WHERE annotator = 'gpt'")} == {
         "imported"
     }
-    assert load(empty, release, annotator="gpt", kind="model") == Loaded(known=3)
+    assert load(empty, release, annotator="gpt", kind="model") == Loaded(known=3, changed=("annotations.jsonl",))
     assert examine(empty.store) == []
 
 
@@ -359,11 +359,11 @@ def test_a_line_that_was_corrected_takes_the_place_of_what_it_corrects(empty: Pr
     for stance in ("neutral", "pro-washington"):
         lines[0]["claims"][0]["stance"] = stance
         write(release, lines)
-        assert load(empty, release) == Loaded(labels=1, known=3)
+        assert load(empty, release) == Loaded(labels=1, known=3, changed=("annotations.jsonl",))
         latest = last_revision(empty.store, "ann", key)
         assert latest is not None
         assert latest.body.claims[0].stance == stance
-        assert load(empty, release) == Loaded(known=4)
+        assert load(empty, release) == Loaded(known=4, changed=("annotations.jsonl",))
     assert [each.body.claims[0].stance for each in history(empty.store, "ann", key)] == [
         "pro-moscow", "neutral", "pro-washington",
     ]  # fmt: skip
