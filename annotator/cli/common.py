@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from annotator.desk.project import Project
+    from annotator.store.connection import Store
 
 DEFAULT_NAME = "[default: $ANNOTATOR_NAME, or your login]"
 """What every `--as` option says of its default."""
@@ -42,6 +43,28 @@ def opened(context: Context, *, to_read: bool = False) -> Iterator[Project]:
     root = find_project(context.project or Path.cwd(), named=context.project is not None)
     with open_project(root, to_read=to_read) as project:
         yield project
+
+
+@contextmanager
+def opened_file(context: Context, *, to_read: bool = False) -> Iterator[tuple[Path, Store]]:
+    """The project's folder and its database, open, whatever state its settings and its codebook are in.
+
+    Args:
+        context: The options before the command.
+        to_read: Whether the command saves nothing, and so has no need to write the project.
+
+    Raises:
+        AnnotatorError: There is none, or its database cannot be opened.
+    """
+    from annotator.desk.project import DATABASE, find_project
+    from annotator.store.connection import open_store
+
+    root = find_project(context.project or Path.cwd(), named=context.project is not None)
+    store = open_store(root / DATABASE, to_read=to_read)
+    try:
+        yield root, store
+    finally:
+        store.close()
 
 
 def narrate(text: str) -> None:

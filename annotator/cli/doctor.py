@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from annotator.cli.common import narrate, opened, pass_context, print_json
+from annotator.cli.common import narrate, opened_file, pass_context, print_json
 from annotator.cli.main import Context
 
 
@@ -21,9 +21,9 @@ def command(context: Context, do_rebuild: bool, as_json: bool) -> None:
     """Fold all revisions and prove that the project's tables say the same; find damage."""
     from annotator.store.doctor import examine, rebuild
 
-    with opened(context, to_read=not do_rebuild) as project:
-        rebuilt = rebuild(project.store) if do_rebuild else None
-        findings = examine(project.store)
+    with opened_file(context, to_read=not do_rebuild) as (_, store):
+        rebuilt = rebuild(store) if do_rebuild else None
+        findings = examine(store)
     if as_json:
         print_json({"sound": not findings, "rebuilt": rebuilt, "findings": [asdict(finding) for finding in findings]})
     else:

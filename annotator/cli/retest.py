@@ -98,7 +98,7 @@ class _Asked:
         from annotator.desk.retesting import Asked, choose_sample, places, recall_sample
         from annotator.reports.retest import sample_parts
 
-        with opened(context) as project:
+        with opened(context, to_read=self.dry_run) as project:
             asked = Asked(
                 annotator=self.annotator or "",
                 after_days=self.after_days or 0,

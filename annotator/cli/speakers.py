@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.common import DEFAULT_NAME, console, narrate, opened, pass_context, print_json, progress_bar
+from annotator.cli.common import (
+    DEFAULT_NAME,
+    console,
+    narrate,
+    opened,
+    opened_file,
+    pass_context,
+    print_json,
+    progress_bar,
+)
 from annotator.cli.main import Context
 from annotator.errors import UsageError
 
@@ -30,8 +39,8 @@ def list_(context: Context, as_json: bool) -> None:
     """List the speakers with their kinds, aliases and numbers of claims."""
     from annotator.desk.registry import listed
 
-    with opened(context, to_read=True) as project:
-        speakers = listed(project.store)
+    with opened_file(context, to_read=True) as (_, store):
+        speakers = listed(store)
     if as_json:
         print_json(speakers)
         return
@@ -109,8 +118,8 @@ def export(context: Context, output: Path | None) -> None:
     from annotator.desk.registry_files import registry_lines
     from annotator.exports.folder import write_text
 
-    with opened(context, to_read=True) as project:
-        lines = list(registry_lines(project.store))
+    with opened_file(context, to_read=True) as (_, store):
+        lines = list(registry_lines(store))
     if output is None:
         for line in lines:
             click.echo(line)
@@ -174,7 +183,7 @@ def suggest(context: Context, as_json: bool) -> None:
 
     from annotator.desk.aliases import suggestions
 
-    with opened(context) as project, progress_bar("Reading", None) as advance:
+    with opened(context, to_read=True) as project, progress_bar("Reading", None) as advance:
         found = suggestions(project, advance)
     if as_json:
         print_json([asdict(each) for each in found])

@@ -171,3 +171,18 @@ def test_a_release_that_was_changed_is_loaded_with_a_warning(run: Run, labelled:
     ran = run("load", file, "--json")
     assert ran.json["changed"] == ["annotations.jsonl"]
     assert "annotations.jsonl is not the file that manifest.json describes" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [("codebook.toml", "version = "), ("annotator.toml", "sugestions = 1"), ("codebook.toml", None)]
+)
+def test_what_rescues_labels_needs_neither_codebook_nor_settings(
+    run: Run, labelled: Path, file: str, text: str | None
+) -> None:
+    (labelled / file).unlink() if text is None else (labelled / file).write_text(text, "utf-8")
+    assert run("status").code == 1
+    assert run("doctor", "--json").json["sound"] is True
+    assert run("doctor", "--rebuild").code == 0
+    assert run("backup", labelled / "copy.db").code == 0
+    assert "Pavel Orlin" in run("speakers", "export").out
+    assert "Pavel Orlin" in run("speakers", "list").out

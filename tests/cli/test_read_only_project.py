@@ -24,8 +24,10 @@ READING = (
     ["history", "envoys.txt", "1", "--as", "ann"],
     ["speakers", "list"],
     ["speakers", "export"],
+    ["speakers", "suggest"],
     ["repeats"],
     ["retest"],
+    ["retest", "--annotator", "ann", "--after-days", "0", "--count", "1", "--dry-run"],
     ["doctor"],
     ["keys"],
 )
