@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.text.repeats.groups import find_repeats, likeness
 from annotator.text.repeats.join import similar_pairs
+from annotator.text.repeats.joined import joined
 from annotator.text.repeats.wording import wording
 
 NOUNS = st.sampled_from(["gas", "treaty", "envoy", "left", "north"])
@@ -31,6 +32,16 @@ def test_the_join_finds_exactly_the_pairs_that_comparing_all_finds(bags: list[li
     ]
     assert [(left, right) for left, right, _ in found] == wanted
     assert all(abs(similarity - jaccard(bags[left], bags[right])) < 1e-12 for left, right, similarity in found)
+
+
+@given(st.lists(WORDS, max_size=14), st.sampled_from([0.5, 2 / 3, 0.8, 1.0]))
+def test_pairs_that_are_enough_join_the_same_sets(bags: list[list[str]], threshold: float) -> None:
+    everything = range(len(bags))
+    found = [(left, right) for left, right, _ in similar_pairs(bags, threshold, enough=True)]
+    wanted = [(left, right) for left, right, _ in similar_pairs(bags, threshold)]
+    assert set(found) <= set(wanted)
+    assert joined(everything, found) == joined(everything, wanted)
+    assert len(found) == len(bags) - len(joined(everything, wanted))
 
 
 @given(

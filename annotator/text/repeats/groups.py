@@ -60,7 +60,7 @@ def find_repeats(
             places.setdefault(words, []).append((place, key))
     # Each wording is compared once, however often it stands there: a phrase on every page costs no more than one.
     wordings = list(places)
-    links = ((left, right) for left, right, _ in similar_pairs(wordings, threshold, on_sentence))
+    links = ((left, right) for left, right, _ in similar_pairs(wordings, threshold, on_sentence, enough=True))
     groups = []
     for numbers in joined(range(len(wordings)), links):
         found = sorted((place, key, number) for number in numbers for place, key in places[wordings[number]])
