@@ -26,7 +26,7 @@ TIES = ("abstain", "first", "median", "adjacent")
     "-o", "--output", type=click.Path(path_type=Path), help="The folder. [default: exports/FORMAT of the project]"
 )
 @click.option("--list", "list_formats", is_flag=True, help="Name the formats.")
-@click.option("--json", "as_json", is_flag=True, help="Print the manifest.")
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest, or the list.")
 @click.option(
     "--method", type=click.Choice(METHODS), help="aggregated: how one label is made of several. [default: majority]"
 )
@@ -49,6 +49,9 @@ def command(
     """
     from annotator.exports.registry import FORMATS, export_format
 
+    if list_formats and as_json:
+        print_json([{"name": each.name, "description": each.description} for each in FORMATS])
+        return
     if list_formats:
         for each in FORMATS:
             click.echo(f"{each.name:10} {each.description}")

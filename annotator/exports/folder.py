@@ -6,11 +6,16 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+
+_DRAFTS = ".part-"
+_ABANDONED = 3600.0
+"""Seconds after which nobody is taken to write a draft any more."""
 
 
 class Draft:
@@ -52,7 +57,8 @@ def whole_files(target: Path, names: Iterable[str]) -> Iterator[dict[str, Draft]
     made = not target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=target) as folder:
+        _clear_abandoned(target)
+        with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=target) as folder:
             drafts = {name: Draft(Path(folder) / name) for name in names}
             yield drafts
             _put_in_place(target, drafts)
@@ -63,6 +69,14 @@ def whole_files(target: Path, names: Iterable[str]) -> Iterator[dict[str, Draft]
             with suppress(OSError):
                 # Only an empty folder goes: nothing was written into the one that was made for it.
                 target.rmdir()
+
+
+def _clear_abandoned(target: Path) -> None:
+    """Take away the drafts of a writing that was killed; those of one that may still be at work stay."""
+    for folder in target.glob(f"{_DRAFTS}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(folder)
 
 
 def _put_in_place(target: Path, drafts: Mapping[str, Draft]) -> None:

@@ -41,6 +41,7 @@ def test_the_choices_are_those_of_the_records() -> None:
 
 def test_it_is_listed(run: Run) -> None:
     assert "\naggregated" in run("export", "--list").out
+    assert [each["name"] for each in run("export", "--list", "--json").json] == ["jsonl", "aggregated"]
 
 
 def test_files_are_named_on_stdout_and_ties_told_on_stderr(run: Run, labelled: Path) -> None:

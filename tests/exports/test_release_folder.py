@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -135,6 +136,16 @@ def test_a_folder_that_was_made_in_vain_is_taken_away(tmp_path: Path) -> None:
     with pytest.raises(StopError):
         fail()
     assert not target.exists()
+
+
+def test_drafts_of_a_killed_export_are_taken_away_and_those_of_one_at_work_stay(tmp_path: Path) -> None:
+    for name, age in ((".part-old", 7200), (".part-new", 0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "annotations.jsonl").write_text("{}")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    with whole_files(tmp_path, ["a"]) as drafts:
+        drafts["a"].write_lines(["x"])
+    assert {each.name for each in tmp_path.iterdir()} == {"a", ".part-new"}
 
 
 def test_other_files_of_the_folder_are_left_alone(project: Project, tmp_path: Path) -> None:
