@@ -24,8 +24,9 @@ from annotator.reports.tables import cell, table
 _BAR = 20
 """Cells that stand for all claims of all pairs."""
 _NOTHING_SHARED = (
-    "No sentence is finished by two annotators yet, so there is nothing to compare. Let somebody read what another has "
-    "read (annotator annotate --as NAME), or load labels (annotator load FILE --as NAME)."
+    "No two annotators of this report have finished the same sentence yet, so there is nothing to compare. Let "
+    "somebody read what another has read (annotator annotate --as NAME), or load labels (annotator "
+    "load FILE --as NAME)."
 )
 
 

@@ -158,7 +158,9 @@ def _numbers(report: LayerReport, project: AgreementReport | None) -> str:
     parts += [f"{len(report.annotators)} annotators", f"{_thousands(result.pairable)} pairable ratings"]
     share = coverage(project, report.layer) if project else None
     parts += [f"{100 * share:.0f} % coverage of claims"] if share is not None else []
-    return ", ".join(parts)
+    # What a layer leaves out stands behind its condition, which the head of the line has already.
+    _, _, left_out = report.conditional_on.partition("; ")
+    return ", ".join([*parts, *([left_out] if left_out else [])])
 
 
 def _documents(report: LayerReport) -> int:

@@ -21,6 +21,7 @@ from annotator.records.documents import Role
 from annotator.records.spans import Span
 from annotator.reports.agreement import agreement_parts
 from annotator.reports.agreement_latex import latex
+from annotator.reports.agreement_line import report_line
 from annotator.reports.agreement_markdown import markdown
 from annotator.reports.page import page
 from annotator.store.documents import document_ids
@@ -70,6 +71,9 @@ def test_where_stances_have_an_order_an_older_one_is_left_out_and_counted(labell
     assert layer.coefficients["percent_agreement"].n == 1
     assert "3 claims are left out" in layer.conditional_on
     assert "'neutral'" in layer.conditional_on
+    line = report_line(layer, report)
+    assert "3 claims are left out, of a stance that only an older codebook has" in line
+    assert "'neutral'" in line
     tuple_f1 = next(figure for figure in report.tuples if figure.name == "tuple_f1")
     assert tuple_f1.value == pytest.approx(2 / 3)
 
