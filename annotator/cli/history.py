@@ -32,6 +32,7 @@ def command(context: Context, document: str, sentence: int, annotator: str | Non
     from annotator.desk.project import default_annotator
     from annotator.store.revisions import history
     from annotator.store.segment_changes import segment_changes
+    from annotator.store.speakers import registry
 
     with opened(context, to_read=True) as project:
         identifier = find_document(project, document)
@@ -43,6 +44,7 @@ def command(context: Context, document: str, sentence: int, annotator: str | Non
             )
         segment = passage.sentences[sentence - 1]
         revisions = history(project.store, name, segment.key)
+        names = {each.id: each.name for each in registry(project.store).values()}
         changes = [
             change
             for change in segment_changes(project.store, name, passage.document.id)
@@ -54,7 +56,7 @@ def command(context: Context, document: str, sentence: int, annotator: str | Non
         return
     from annotator.reports.history import history_parts
 
-    for part in history_parts(segment.span.of(passage.document.text), revisions):
+    for part in history_parts(passage.document.text, segment.span, revisions, names):
         console().print(part)
     if changes:
         _show(changes)

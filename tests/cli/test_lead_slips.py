@@ -186,3 +186,14 @@ def test_what_rescues_labels_needs_neither_codebook_nor_settings(
     assert run("backup", labelled / "copy.db").code == 0
     assert "Pavel Orlin" in run("speakers", "export").out
     assert "Pavel Orlin" in run("speakers", "list").out
+
+
+def test_the_history_of_a_sentence_names_speakers_and_quotes_claims(run: Run, labelled: Path) -> None:
+    number = next(
+        place
+        for place in range(1, 5)
+        if run("history", "envoys.txt", place, "--as", "ann", "--json").json[0]["body"]["claims"]
+    )
+    shown = " ".join(run("history", "envoys.txt", number, "--as", "ann").out.split())
+    assert "pro-moscow by Pavel Orlin: We will not leave" in shown
+    assert "s-" not in shown
