@@ -63,12 +63,12 @@ class AnnotationDesk(ReadingDesk):
 
     # Marking ----------------------------------------------------------------------------------------------------------
 
-    def no_claim(self) -> Revision:
-        """The sentence makes no claim: it is finished."""
+    def no_claim(self) -> Revision | None:
+        """The sentence makes no claim: it is finished; None where that is what is saved of it."""
         return self._decide("no-claim")
 
-    def skip(self) -> Revision:
-        """The sentence cannot be judged: it counts as missing."""
+    def skip(self) -> Revision | None:
+        """The sentence cannot be judged: it counts as missing; None where that is what is saved of it."""
         return self._decide("skipped")
 
     def add_claim(
@@ -206,11 +206,23 @@ class AnnotationDesk(ReadingDesk):
             raise LabelError(f"this sentence has no claim {claim_id!r}", "choose one of its claims first")
         return claim
 
-    def _decide(self, verdict: Verdict) -> Revision:
+    def _decide(self, verdict: Verdict) -> Revision | None:
         with self._fresh() as before:
-            revision = self._save(changed(before, verdict=verdict, claims=()), done=True)
+            label = changed(before, verdict=verdict, claims=())
+            revision = None if self._stands(label) else self._save(label, done=True)
         self.claim_id = None
         return revision
+
+    def _stands(self, label: Label) -> bool:
+        """Whether the last revision finished the sentence with this label, under this codebook and in the same way."""
+        last = self.passage.revisions.get(self.sentence.key)
+        return (
+            last is not None
+            and last.done
+            and last.body == label
+            and last.codebook_version == self.codebook.version
+            and last.origin == self._origin(last, label, None)
+        )
 
     def reread(self) -> None:
         """Take in what the same annotator has saved of this sentence in another window."""

@@ -73,17 +73,12 @@ def clean_name(name: str) -> str:
     """A name or alias without spare blanks.
 
     Raises:
-        InputError: It is blank or too long, or holds half a character, which no file can keep, or a control character,
-            which a terminal would obey.
+        InputError: It is blank or too long, or holds half a character, which no file can keep.
     """
     plain = " ".join(name.split())
-    odd = any(unicodedata.category(character) in ("Cc", "Cs") for character in plain)
-    if not plain or len(plain) > LONGEST_NAME or odd:
+    if not plain or len(plain) > LONGEST_NAME or any(unicodedata.category(character) == "Cs" for character in plain):
         quoted = name if len(name) <= _QUOTED else name[:_QUOTED] + "…"
-        raise InputError(
-            f"{quoted!r} is no name for a speaker",
-            f"use 1 to {LONGEST_NAME} characters, none of them a control character",
-        )
+        raise InputError(f"{quoted!r} is no name for a speaker", f"use 1 to {LONGEST_NAME} characters")
     return plain
 
 

@@ -207,8 +207,8 @@ def test_a_shared_alias_is_nobodys_until_it_is_settled(desk: AnnotationDesk, pro
     assert store.rows("SELECT * FROM speaker_change") == before
 
 
-@pytest.mark.parametrize("name", ["x\x1b[31m", "a\x00b", " ", "y" * 201])
-def test_no_speaker_is_called_what_a_terminal_would_obey(desk: AnnotationDesk, project: Project, name: str) -> None:
+@pytest.mark.parametrize("name", ["half \ud800", " ", "y" * 201])
+def test_what_can_be_no_name_is_refused_wherever_it_is_given(desk: AnnotationDesk, project: Project, name: str) -> None:
     ensure_speaker(desk, "Anna")
     for attempt in (
         lambda: ensure_speaker(desk, name),

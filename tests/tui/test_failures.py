@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.desk import annotation, choosing
+from annotator.desk import annotation, choosing, naming
 from annotator.errors import InputError, StoreError
 from annotator.tui.app import AnnotatorApp
 
@@ -68,7 +68,7 @@ def test_a_registry_that_cannot_be_read_or_written_ends_nothing(bench: Bench, mo
     assert seen.title == "SpeakerPicker"
     assert "the disk is [/full]" in seen.text
     monkeypatch.undo()
-    monkeypatch.setattr(choosing, "change_speaker", failing)
+    monkeypatch.setattr(naming, "change_speaker", failing)
     seen = bench.use("s", *"somebody", "enter")
     assert "NOT SAVED" in seen.text
     assert bench.claim(0).speaker == "author"
