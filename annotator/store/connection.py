@@ -20,12 +20,14 @@ from annotator.errors import StoreError
 from annotator.records.base import explain
 from annotator.records.identifiers import IdSource
 from annotator.store.migration_names import NAMES
+from annotator.store.open_files import OpenFile
 from annotator.store.refusals import (
     APPLICATION_ID,
     is_read_only,
+    refuse_foreign,
+    refuse_misplaced,
     refuse_network_drive,
     refuse_read_only,
-    refuse_unusable,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Store:
         now: Callable[[], datetime],
         *,
         writable: bool = True,
+        file: OpenFile | None = None,
     ) -> None:
         self.path = path
         self.conn = connection
@@ -58,6 +61,9 @@ class Store:
         self.now = now
         self.writable = writable
         """Whether anything can be saved; see `open_store`."""
+        self._file = file
+        self._log = path.with_name(f"{path.name}-wal")
+        self._log_inode = _inode(self._log) if writable else None
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +74,8 @@ class Store:
     def close(self) -> None:
         """Give the file back; what was saved is on disk already."""
         self.conn.close()
+        if self._file is not None:
+            self._file.release()
 
     @cached_property
     def db(self) -> Database:
@@ -137,6 +145,18 @@ class Store:
         except BaseException:
             self._roll_back()
             raise
+        self._refuse_lost_log()
+
+    def _refuse_lost_log(self) -> None:
+        """Whether the write-ahead log still stands beside the file: what goes into one that was taken away is lost."""
+        now = _inode(self._log)
+        if self._log_inode is None:
+            self._log_inode = now
+        elif now != self._log_inode:
+            raise StoreError(
+                f"{self._log} was taken away while it was in use; what is saved now does not reach {self.path.name}",
+                "end this program, see what is there with annotator doctor, and leave both files alone while it runs",
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -152,6 +172,13 @@ class Store:
         # SQLite has rolled back by itself after some errors, such as a full disk.
         if self.conn.in_transaction:
             self.conn.execute("ROLLBACK")
+
+
+def _inode(file: Path) -> int | None:
+    try:
+        return file.stat().st_ino
+    except OSError:
+        return None
 
 
 @cache
@@ -245,9 +272,18 @@ def open_store(
     """
     if not path.exists():
         raise StoreError(f"there is no {path}", "make a project with: annotator init DIR")
-    refuse_unusable(path)
+    refuse_misplaced(path)
+    file = OpenFile(path, refuse_foreign)
+    try:
+        return _open(path, ids or IdSource(), now or (lambda: datetime.now(UTC)), file, to_read=to_read)
+    except BaseException:
+        file.release()
+        raise
+
+
+def _open(path: Path, ids: IdSource, now: Callable[[], datetime], file: OpenFile, *, to_read: bool) -> Store:
     if to_read and (is_read_only(path) or is_read_only(path.parent)):
-        return _open_to_read(path, ids or IdSource(), now or (lambda: datetime.now(UTC)))
+        return _open_to_read(path, ids, now, file)
     refuse_read_only(path, path.parent)
     with damage(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
@@ -255,7 +291,7 @@ def open_store(
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            store = Store(path, connection, ids or IdSource(), now or (lambda: datetime.now(UTC)))
+            store = Store(path, connection, ids, now, file=file)
             _migrate(store)
         except BaseException:
             connection.close()
@@ -263,7 +299,7 @@ def open_store(
     return store
 
 
-def _open_to_read(path: Path, ids: IdSource, now: Callable[[], datetime]) -> Store:
+def _open_to_read(path: Path, ids: IdSource, now: Callable[[], datetime], file: OpenFile) -> Store:
     log = path.with_name(f"{path.name}-wal")
     # Beside a log that is in use SQLite follows the writers. Without one it would make its own files in a folder that
     # belongs to somebody else, so the file is taken for what it is now.
@@ -271,7 +307,7 @@ def _open_to_read(path: Path, ids: IdSource, now: Callable[[], datetime]) -> Sto
     with damage(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
         try:
-            store = Store(path, connection, ids, now, writable=False)
+            store = Store(path, connection, ids, now, writable=False, file=file)
             if not _is_up_to_date(store):
                 raise StoreError(
                     f"{path} was made by another version of Annotator and is read-only",

@@ -18,6 +18,7 @@ from annotator.store.current import put_current
 from annotator.store.digest import DIGESTED
 from annotator.store.doctor import examine
 from annotator.store.documents import put_segments
+from annotator.store.open_files import OpenFile
 from annotator.store.refusals import refuse_foreign
 from annotator.store.segment_changes import overruled_changes, put_views
 from annotator.store.speakers import put_registry
@@ -82,11 +83,10 @@ def open_copy(path: Path, folder: Path) -> Store:
     """
     if not path.is_file():
         raise StoreError(f"there is no file {path}", "name the annotator.db of another project")
-    refuse_foreign(path)
     copy = folder / "copy.db"
     # On a medium that cannot be written SQLite makes no lock files; without a log to replay none is needed.
     immutable = "" if path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK) else "&immutable=1"
-    with damage(path):
+    with OpenFile(path, refuse_foreign), damage(path):
         source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{immutable}", uri=True)
         target = sqlite3.connect(copy)
         try:

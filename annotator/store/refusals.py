@@ -26,16 +26,15 @@ NETWORK_FILESYSTEMS = frozenset(
 """File systems that reach over a network, by the names that Linux and macOS give them."""
 
 
-def refuse_unusable(path: Path) -> None:
-    """Check a database file that exists.
+def refuse_misplaced(path: Path) -> None:
+    """Check where a database file stands, without reading it.
 
     Raises:
-        StoreError: The file is on a network drive, empty, or not a project's database.
+        StoreError: It is a folder, or on a network drive.
     """
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not a database", "name the file annotator.db, or the project's folder")
     refuse_network_drive(path)
-    refuse_foreign(path)
 
 
 def refuse_network_drive(path: Path) -> None:
@@ -70,6 +69,8 @@ def filesystem_of(path: Path) -> tuple[str, str]:
 
 def refuse_foreign(path: Path) -> None:
     """Refuse a file that is no project's database, by its header alone.
+
+    Only for files to which this process has no connection, which would lose its locks: see `open_files`.
 
     Raises:
         StoreError: The file is empty, no SQLite database, or another program's.

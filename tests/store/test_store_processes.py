@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from annotator.errors import StoreError
 from annotator.store.connection import create_store, open_store
 from annotator.store.doctor import examine
+from annotator.store.people import ensure_annotator
 from annotator.store.undo import undo
 
 WRITER = Path(__file__).parent / "writer.py"
@@ -162,3 +164,58 @@ def test_a_reader_sees_one_moment_while_another_writes(file: Path, bench: Any) -
             bench.put(writer, "ann", key, bench.label(writer, key))
             assert reader.rows("SELECT id FROM revision") == before
         assert len(reader.rows("SELECT id FROM revision")) == len(before) + 1
+
+
+OPENED_TWICE = """
+import os, signal, subprocess, sys
+from pathlib import Path
+from annotator.records.labels import Label
+from annotator.store.connection import open_store
+from annotator.store.merge import open_copy
+from annotator.store.people import ensure_annotator
+from annotator.store.revisions import save
+
+file, other, folder = map(Path, sys.argv[1:4])
+store = open_store(file)
+ensure_annotator(store, "zed")
+open_store(file).close()  # what a search beside the screen does
+open_copy(other, folder).close()
+subprocess.run([sys.executable, "-c", sys.argv[4], file], check=True)
+(row,) = store.rows("SELECT key FROM segment ORDER BY key LIMIT 1")
+print(save(store, "zed", row["key"], Label(verdict="skipped"), done=True, codebook_version="1.0").id, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+READ_AND_CLOSE = """
+import sys
+from pathlib import Path
+from annotator.store.connection import open_store
+open_store(Path(sys.argv[1])).close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+@pytest.mark.parametrize("same", [True, False], ids=["its own file", "another file"])
+def test_a_program_that_opens_the_file_twice_keeps_its_log_while_others_come_and_go(
+    file: Path, bench: Any, tmp_path: Path, same: bool
+) -> None:
+    other = bench.path()
+    bench.machine().create(other).close()
+    (tmp_path / "folder").mkdir()
+    arguments = [str(file), str(file if same else other), str(tmp_path / "folder"), READ_AND_CLOSE]
+    ran = subprocess.run(
+        [sys.executable, "-c", OPENED_TWICE, *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (-signal.SIGKILL, "")
+    with open_store(file) as store:
+        kept = store.rows("SELECT id FROM revision WHERE annotator = 'zed'")
+        assert [row["id"] for row in kept] == ran.stdout.split() != []
+        assert examine(store) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away there")
+def test_a_log_that_was_taken_away_is_told_at_the_next_change(file: Path) -> None:
+    with open_store(file) as store:
+        ensure_annotator(store, "zed")
+        file.with_name(file.name + "-wal").unlink()
+        with pytest.raises(StoreError, match="was taken away while it was in use"):
+            ensure_annotator(store, "zoe")
