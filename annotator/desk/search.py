@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import regex
@@ -203,7 +204,7 @@ def _hit(passage: Passage, drawn: str, number: int, sentence: Segment, lit: Sequ
 
 
 def search_article(passage: Passage, drawn: str, pattern: regex.Pattern[str]) -> list[Hit]:
-    """The sentences of an article in which a pattern matches; a match may run on into the next sentence.
+    """The sentences of an article in which a pattern matches; `^` and `$` stand for the ends of a sentence.
 
     Args:
         passage: The article.
@@ -213,20 +214,22 @@ def search_article(passage: Passage, drawn: str, pattern: regex.Pattern[str]) ->
     Raises:
         UsageError: It takes too long.
     """
-    found: dict[int, list[tuple[int, int]]] = {}
+    hits = []
+    latest = monotonic() + LIMIT_S
     try:
-        for match in pattern.finditer(drawn, timeout=LIMIT_S, concurrent=True):
-            start, end = match.span()
-            index = passage.index_at(start) if passage.sentences else -1
-            if start < end and index >= 0 and passage.sentences[index].start < end:
-                sentence = passage.sentences[index]
-                begin = max(start, sentence.start) - sentence.start
-                found.setdefault(index, []).append((begin, min(end, sentence.end) - sentence.start))
+        for number, sentence in enumerate(passage.sentences, start=1):
+            words = drawn[sentence.start : sentence.end]
+            left = latest - monotonic()
+            if left <= 0:
+                raise TimeoutError
+            lit = [match.span() for match in pattern.finditer(words, timeout=left, concurrent=True) if match.group()]
+            if lit:
+                hits.append(_hit(passage, drawn, number, sentence, lit))
     except TimeoutError as error:
         raise UsageError(
             f"this pattern takes longer than {LIMIT_S:.0f} s", "make it simpler: no * within a *, no + within a +"
         ) from error
-    return [_hit(passage, drawn, index + 1, passage.sentences[index], lit) for index, lit in sorted(found.items())]
+    return hits
 
 
 def phrase_spans(text: str, phrase: str, start: int, end: int) -> list[Span]:

@@ -16,7 +16,7 @@ from annotator.desk.hit_filters import HitFilters, filters_of
 from annotator.desk.importing import add_articles
 from annotator.desk.my_labels import my_labels, wanted
 from annotator.desk.project import Project, init_project, open_project
-from annotator.desk.search import Hit, pattern_of, phrase_spans, plain_phrase, search_corpus, words_of
+from annotator.desk.search import Hit, pattern_of, phrase_spans, plain_phrase, search_article, search_corpus, words_of
 from annotator.desk.second_looks import call_back
 from annotator.desk.suggested import Suggested
 from annotator.errors import UsageError
@@ -95,6 +95,26 @@ def test_fields_about_claims_must_fit_one_claim(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no field"):
         wanted("colour:green")
     assert wanted("12:30").words == ("12:30",)
+
+
+def test_a_pattern_is_held_against_each_sentence(tmp_path: Path) -> None:
+    with made(tmp_path, "Talks\n\nMayors met in Rome. Nobody asked them why.\nNobody knew.\n") as project:
+        desk = AnnotationDesk(project, "anna")
+        desk.resume()
+        found = {
+            typed: [hit.number for hit in search_article(desk.passage, desk.passage.document.text, pattern_of(typed))]
+            for typed in (".*", "^nobody", r"why\.$", "rome.*nobody", "o.*", "x*")
+        }
+        everything = [each.number for each in search_article(desk.passage, desk.passage.document.text, pattern_of("."))]
+    assert len(everything) == 3
+    assert found == {
+        ".*": everything,
+        "^nobody": everything[1:],
+        r"why\.$": everything[1:2],
+        "rome.*nobody": [],
+        "o.*": everything,
+        "x*": [],
+    }
 
 
 def test_a_phrase_is_whole_words_where_words_have_ends() -> None:

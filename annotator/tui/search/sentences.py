@@ -27,6 +27,8 @@ _PAUSE_S = 0.15
 """A search begins when no key was pressed for so long."""
 _MARKS = 4
 _WITH_TITLE = 60
+_PATTERN = "pattern in this article"
+_WORDS = "words in all articles"
 """From this width on the title stands in the line."""
 
 
@@ -62,13 +64,10 @@ class SentenceSearch(SearchWindow[Hit]):
         spread: Spreading | None = None,
         keymap: Keymap = DEFAULT,
     ) -> None:
-        hints: Line = [("↑↓", "key"), (" move   ", "soft"), ("↵", "key"), (" go there   ", "soft")]
-        if spread is None:
-            hints = [*hints, (keymap.sign("search-pattern"), "key"), (" pattern in this article   ", "soft")]
-        else:
-            hints = [*hints, (keymap.sign("search-spread"), "key"), (f" {spread.does}   ", "soft")]
+        key, does = ("search-pattern", _PATTERN) if spread is None else ("search-spread", spread.does)
         heading = "Find" if spread is None else "Where else do these words stand?"
-        super().__init__([(heading, "title")], [*hints, ("esc", "key"), (" leave", "soft")], typed)
+        super().__init__([(heading, "title")], _hints(keymap.sign(key), does), typed)
+        self._keymap = keymap
         self._desk = desk
         self._looks = looks
         self._spread = spread
@@ -134,6 +133,7 @@ class SentenceSearch(SearchWindow[Hit]):
         self._pattern = not self._pattern
         self._given = [("Find by a pattern in this article" if self._pattern else "Find", "title")]
         self.entry.placeholder = "a regular expression" if self._pattern else self.PLACEHOLDER
+        self.say(_hints(self._keymap.sign("search-pattern"), _WORDS if self._pattern else _PATTERN))
         self.find(self._query)
 
     def action_spread(self) -> None:
@@ -182,3 +182,9 @@ class SentenceSearch(SearchWindow[Hit]):
         if self._query.strip():
             return "nothing found: delete a letter, or esc leaves"
         return "type a regular expression" if self._pattern else "type a word; in quotation marks a phrase"
+
+
+def _hints(sign: str, does: str) -> Line:
+    """The keys of the window, and what one more does now."""
+    moves: Line = [("↑↓", "key"), (" move   ", "soft"), ("↵", "key"), (" go there   ", "soft")]
+    return [*moves, (sign, "key"), (f" {does}   ", "soft"), ("esc", "key"), (" leave", "soft")]

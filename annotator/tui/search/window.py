@@ -120,6 +120,10 @@ class SearchWindow(Finder[tuple[int, Sequence[str]]], Generic[T]):
 
     def refuse(self, error: AnnotatorError) -> None:
         """Say what is wrong with what was typed."""
+        if not self.is_current:
+            return
+        if not self.listed():
+            self.listing.show(0, lambda index, cells: [], at=0, empty=[(f"  {shown(error.message)}", "warn")])
         self._tell([[(shown(error.message), "warn")], [(shown(error.hint), "soft")]])
 
     def show(self, at: int = 0) -> None:
