@@ -16,7 +16,7 @@ from annotator.tui.bind import bindings, rebind
 from annotator.tui.escape import read_in_order
 from annotator.tui.hanging_up import end_with_the_terminal
 from annotator.tui.keymap import DEFAULT, Keymap
-from annotator.tui.theme import DEFAULTS, THEMES, theme_after, theme_named
+from annotator.tui.theme import DEFAULTS, THEMES, WITHOUT_COLOURS, theme_after, theme_named
 from annotator.tui.type_ahead import TakesKeys, TypeAhead
 
 _FEW_COLOURS = frozenset({"standard", "windows"})
@@ -34,17 +34,21 @@ class Program(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, keymap: Keymap = DEFAULT) -> None:
-        super().__init__()
+        # Textual takes the variable away for what comes after; another screen of this process has to know as well.
+        no_color = os.environ.get("NO_COLOR")
+        super().__init__(ansi_color=True if no_color is not None else None)
+        if no_color is not None:
+            os.environ["NO_COLOR"] = no_color
         self.keys_in_force = keymap
         rebind(self, keymap)
         self._type_ahead = TypeAhead(self, self.deliver)
         if not any(name.startswith("alt+") for names in keymap.changed.values() for name in names):
             read_in_order()
-        for theme in THEMES:
+        for theme in (*THEMES, WITHOUT_COLOURS):
             self.register_theme(theme)
-        self.theme = theme_named(
-            os.environ.get("ANNOTATOR_THEME", ""), few_colours=self.console.color_system in _FEW_COLOURS
-        )
+        few_colours = self.console.color_system in _FEW_COLOURS
+        named = theme_named(os.environ.get("ANNOTATOR_THEME", ""), few_colours=few_colours)
+        self.theme = WITHOUT_COLOURS.name if self.no_color else named
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait for each other; everything else goes as it comes."""
@@ -101,6 +105,9 @@ class Program(App[None]):
 
     def action_next_theme(self) -> None:
         """Other colours."""
+        if self.no_color:
+            self.notify("NO_COLOR is set: start without it for colours.", title="No colours")
+            return
         self.theme = theme_after(self.theme)
 
     def action_redraw(self) -> None:

@@ -1,4 +1,4 @@
-"""The colours: one design in a dark and a light form, and a third that takes the colours of the terminal.
+"""The colours: one design in a dark and a light form, a third that takes the colours of the terminal, and one without.
 
 Stylesheets name variables only; each form gives them values. Whatever a colour says, a sign or a word says too.
 """
@@ -10,6 +10,7 @@ from textual.theme import Theme
 DARK = "annotator-dark"
 LIGHT = "annotator-light"
 TERMINAL = "annotator-terminal"
+COLOURLESS = "annotator-colourless"
 
 _DARK = {
     "ink": "#eceff4",
@@ -42,6 +43,7 @@ _DARK = {
     "soft-plain": "#a3abb8",
     "lit-style": "none",
     "chosen-style": "none",
+    "cursor-style": "bold",
     "faint-style": "none",
     "marked-style": "none",
     "veil": "#15181d 60%",
@@ -86,6 +88,7 @@ _LIGHT = {
     "soft-plain": "#565e6a",
     "lit-style": "none",
     "chosen-style": "none",
+    "cursor-style": "bold",
     "faint-style": "none",
     "marked-style": "none",
     "veil": "#fbfaf7 60%",
@@ -119,6 +122,7 @@ _TERMINAL = {
     "soft-plain": "ansi_default",
     "lit-style": "bold",
     "chosen-style": "reverse",
+    "cursor-style": "bold",
     "faint-style": "dim",
     "marked-style": "bold",
     "veil": "transparent",
@@ -128,6 +132,13 @@ _TERMINAL = {
     **{f"heat-{step}": "ansi_default" for step in range(5)},
     "heat-ink": "ansi_default",
     "heat-ink-high": "ansi_default",
+}
+
+
+_COLOURLESS = {
+    **{name: "ansi_default" if value.startswith("ansi_") else value for name, value in _TERMINAL.items()},
+    # What a ground of its own shows elsewhere is shown by changing ink and ground.
+    "cursor-style": "bold reverse",
 }
 
 
@@ -147,6 +158,34 @@ def _shared(colours: dict[str, str]) -> dict[str, str]:
         "border": colours["bar"],
         "border-blurred": colours["rule"],
     }
+
+
+def _of_the_terminal(name: str, colours: dict[str, str]) -> Theme:
+    """A theme that leaves ink and ground to the terminal."""
+    variables = {
+        **_shared(colours),
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse" if "reverse" in colours["cursor-style"] else "none",
+    }
+    return Theme(
+        name=name,
+        primary="ansi_blue",
+        secondary="ansi_cyan",
+        accent="ansi_yellow",
+        success="ansi_green",
+        warning="ansi_yellow",
+        error="ansi_red",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        ansi=True,
+        variables=variables,
+    )
 
 
 THEMES: tuple[Theme, ...] = (
@@ -180,30 +219,12 @@ THEMES: tuple[Theme, ...] = (
         dark=False,
         variables={**_shared(_LIGHT), "scrollbar-background": "#fbfaf7", "scrollbar-background-hover": "#f3f1eb"},
     ),
-    Theme(
-        name=TERMINAL,
-        primary="ansi_blue",
-        secondary="ansi_cyan",
-        accent="ansi_yellow",
-        success="ansi_green",
-        warning="ansi_yellow",
-        error="ansi_red",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
-        ansi=True,
-        variables={
-            **_shared(_TERMINAL),
-            "scrollbar-background": "ansi_default",
-            "scrollbar-background-hover": "ansi_default",
-            "ansi-background": "ansi_default",
-            "ansi-foreground": "ansi_default",
-        },
-    ),
+    _of_the_terminal(TERMINAL, _TERMINAL),
 )
 """In the order in which the key goes through them."""
+
+WITHOUT_COLOURS = _of_the_terminal(COLOURLESS, _COLOURLESS)
+"""For whoever has set `$NO_COLOR`; the key has nothing to change then."""
 
 DEFAULTS: dict[str, str] = _shared(_DARK)
 """Values of our variables under a theme that does not know them."""

@@ -104,9 +104,21 @@ def test_colours_change_and_ours_are_all_there(bench: Bench) -> None:
 
 def test_stances_are_told_without_colour(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    seen = bench.use("3", "shift+right")
+    styles = []
+
+    async def look(pilot: Pilot[None]) -> None:
+        lines = pilot.app.screen._compositor.render_strips()
+        for place, strip in enumerate(lines):
+            seen = strip.apply_filter(pilot.app._filters[-1], pilot.app.background_colors[1])
+            styles.extend((place, segment.text, segment.style) for segment in seen if segment.style is not None)
+
+    seen = bench.use("3", "shift+right", "ctrl+t", "ctrl+t", look)
     assert "▶ pro-Washington" in seen.text
     assert " CHOOSE " in seen.text
+    assert all(colour is None or colour.is_default for *_, style in styles for colour in (style.color, style.bgcolor))
+    reversed_words = [text for _, text, style in styles if style.reverse]
+    assert any("CHOOSE" in text for text in reversed_words)
+    assert len(reversed_words) > 1, "the cursor is seen without a colour"
 
 
 def test_the_palette_has_every_command_that_works_now_and_runs_it(bench: Bench) -> None:
