@@ -37,7 +37,8 @@ TITLES = _set(
     "Supt Insp Det Mt Ft vs cf viz e.g i.e eg ie Sec.-Gen Mme Mlle Asst Assoc Vice-Adm Rear-Adm gen prof dr mr",
     "mrs sen rep gov ret Ret Lieut Cpt Flt Sqn Cdr Comm Commr Dir Sec Secy Treas Cllr Ald Bp Abp Card Bro Sr.Sgt",
     "Maj.-Gen Lt.-Gen Lt.-Col Brig.-Gen Hr Hrn Frl MM Mmes Mlles Mgr Sra Srta Dña z.B z.b d.h u.a i.d.R bzw vgl",
-    "al-Hajj pron lit resp incl excl P.S P.P.S PS aka a.k.a d.b.a f.k.a p.ex c.-à-d",
+    "al-Hajj pron lit resp incl excl P.S P.P.S PS aka a.k.a d.b.a f.k.a p.ex c.-à-d sog Gem Dra dra gral Gral EE av Av",
+    "Örn Doç डॉ вул Вул бл ім",
 ) | _also_capitalised(
     "проф акад доц ген подполк лейт адм тов гр г-н г-жа ул просп пр-т наб бул см ср напр обл р-н пос илл табл",
     "Дж Дз Чж бывш назв англ греч араб букв архим митр еп прот иером",
@@ -47,7 +48,7 @@ TITLES = _set(
 BEFORE_NUMBER = _set(
     "No Nos no nos Nr nr p pp P vol Vol vols Vols fig Fig figs Figs art Art arts sec Sec secs ch Ch chap Chap par",
     "Par para Para pt Pt op ver Ver ed eq Eq ex Ex approx ca c Reg reg Res res Bldg Rm App app Jan Feb Mar Apr",
-    "Jun Jul Aug Sep Sept Oct Nov Dec N ext Ext tel Tel",
+    "Jun Jul Aug Sep Sept Oct Nov Dec N ext Ext tel Tel est pop Ca Abs janv févr juil déc núm pág буд Буд оф",
 ) | _also_capitalised(
     "род ум ок д кв п пп с стр т тт гл ч ст рис № дом корп янв фев февр мар апр авг сент окт ноя нояб дек",
 )
@@ -57,6 +58,7 @@ SOFT = _set(
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Corp Co Cos Ltd LLC LLP PLC plc Bros Bancorp Assn Intl",
     "Mfg Pty GmbH Jr Sr Esq Ph.D Ph.Ds D.Phil B.Sc M.Sc B.C.E Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan",
     "Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask",
+    "Mon Tue Tues Wed Thu Thur Thurs Fri Mio Mrd дол",
     "Man St Ste Ave Blvd Rd Hwy Pkwy Sq Dept Depts Univ Gov't Govt misc etc et.al al ibid oz lb lbs ft hr hrs mph",
     "г гг в вв р рр чел экз шт км га мин сек им ст рис св пер пл стр корп дер полк о-в тыс млн млрд трлн руб коп",
     "долл проц",
@@ -102,14 +104,35 @@ STARTERS = _set(
     "Каждый Каждая Все Всё Весь Вся Некоторые Многие Большинство Несколько Другие Другой Другая Остальные Ещё Еще",
     "Уже Только Даже Лишь Был Была Было Были Есть Нет Не Ни Ему Ей Им Ею Мне Нам Вам С Со К Ко У О Об Пока",
     "Поэтому Более Сам Сама Сами",
+    "Вона Він Воно Вони Потім Але Та Цей Ця Ці Ми Ви Його Її Їх Від Під Над Після Перед Про При Між Серед Коли Якщо",
+    "Хто Що Чому Також Проте Тому Тоді Тепер Зараз Сьогодні Вчора Учора Отже Крім",
+    "Officials Critics Analysts Experts Residents Activists Rebels Protesters Investors Lawmakers Diplomats Shares",
 )
 """Function words that begin a sentence and hardly ever a name."""
 
 STARTERS_IN_NAMES = _set(
+    "Officials Critics Analysts Experts Residents Activists Rebels Protesters Investors Lawmakers Diplomats Shares",
     "Under No All One Two Three To Like Let Of Asked Over Most Just Further Overall",
     "Le La Les Il Un Ce Der Die Das Den Dem Es Und Man",
 )
 """Starters that also begin names (Under Secretary, All Nations): trusted only before a lower-case word."""
+
+STATES = _set(
+    "Afghanistan Albania Algeria Armenia Australia Austria Azerbaijan Bahrain Belarus Belgium Brazil Britain Bulgaria",
+    "Canada China Croatia Cuba Cyprus Denmark Egypt England Estonia Ethiopia Finland France Georgia Germany Greece",
+    "Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Japan Jordan Kazakhstan Kuwait Latvia Lebanon",
+    "Libya Lithuania Malaysia Mexico Moldova Morocco NATO Nigeria Norway Oman Pakistan Poland Portugal Qatar Romania",
+    "Russia Serbia Slovakia Slovenia Spain Sudan Sweden Switzerland Syria Taiwan Tunisia Turkey Ukraine Venezuela",
+    "Vietnam Yemen Ankara Athens Baghdad Beijing Beirut Berlin Brussels Cairo Damascus Doha Jerusalem Kabul Kiev",
+    "Kyiv London Madrid Minsk Moscow Paris Pyongyang Riyadh Rome Seoul Tehran Tokyo Vienna Warsaw Washington",
+)
+"""States and seats of governments, which begin a sentence where a verb follows: ... with the U.S. Tehran says."""
+
+STATE_VERBS = _set(
+    "is was has had will would could should may might must did does says said wants stands stays buys sells sees calls",
+    "insists denies responded answered backs accuses plans",
+)
+"""Verbs of which states are the subjects, besides those in -ed."""
 
 ADDRESS_STARTERS = _set("Mr Mrs Ms")
 """Forms of address that no title or acronym stands before, so that they begin a sentence: ... in the U.S. Mr. Hale."""

@@ -18,11 +18,12 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[a-zа-яivx]|[IVX]{1,4})$")
 _QUOTED_WORDS = re.compile(r"[^\W\d_]\s[\"“«](?=\w)[^\"“”«»]*$")
 _UNQUOTE_AND_ON = re.compile(r"[^\"“”«»]{1,60}[\"”»]\s[^\W\d_A-ZА-ЯЁ]")
+_GERMAN_ORDINAL = re.compile(r"\b(?:[Dd](?:ie|er|as|en|em|es)|[Ii]m|[Aa]m|[Zz]u[mr]|[Vv]om|[Bb]eim) \d{1,2}$")
 _SCORE = re.compile(r"\d\s?:$")
 _COUNTED = re.compile(r"\b\d{1,2}\.\s")
 _TIME_OF_A_PLACE = re.compile(r"(?:\s[A-Z][\w'’]*){0,2}\s[Tt]ime\b")
 _ZONE = re.compile(r"[A-Z]{2,4}(?![\w.])")
-_ROMAN = re.compile(r"[IVXLC]+\b|[A-Z]{0,3}[/-]?\d|№")
+_ROMAN = re.compile(r"[IVXLC]+\b|[A-Z]{0,3}[/-]?\d|№|Nos?\. \d")
 _WIDE = frozenset("。！？")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TAILS: tuple[tuple[re.Pattern[str], bool], ...] = (
@@ -204,8 +205,12 @@ def number_word(stop: Stop) -> bool | None:
 
 
 def day_of_month(stop: Stop) -> bool | None:
-    """German days and centuries: 3. Oktober."""
-    return False if stop.mark == "." and stop.before.isdigit() and stop.word in words.DAY_BEFORE else None
+    """German days, centuries and other ordinals: 3. Oktober, im 2. Weltkrieg."""
+    if stop.mark != "." or not stop.before.isdigit() or not stop.word:
+        return None
+    if stop.word in words.DAY_BEFORE:
+        return False
+    return False if _GERMAN_ORDINAL.search(stop.head) and stop.word[0].isupper() and not _starts(stop) else None
 
 
 def phrase(stop: Stop) -> bool | None:
@@ -251,7 +256,15 @@ def initial(stop: Stop) -> bool | None:
         return None
     if _ROMAN.match(stop.after) and token in words.SOFT:
         return False
-    return _starts(stop) or (_opens(stop) and len(token) > 1)
+    return _starts(stop) or (len(token) > 1 and (_opens(stop) or _state_acts(stop)))
+
+
+def _state_acts(stop: Stop) -> bool:
+    """Whether a state and a verb follow: the U.S. Tehran says, but not the U.S. Syria envoy."""
+    if stop.word not in words.STATES:
+        return False
+    verb = stop.beyond.lstrip().partition(" ")[0]
+    return verb in words.STATE_VERBS or (verb.endswith("ed") and verb.islower())
 
 
 def exclaiming_name(stop: Stop) -> bool | None:

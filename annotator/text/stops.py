@@ -10,10 +10,10 @@ import re
 from typing import NamedTuple
 
 _CLOSERS = r"[”’»›)\]}」』）】]|[\"'](?!\w)|[“«‘](?=\s|$)"
-ANY_STOP = re.compile("[.!?…‽؟۔।።։。！？]")
+ANY_STOP = re.compile("[.!?…‽؟۔।॥።։。！？]")
 """Where a run of stops may begin."""
 STOPS = re.compile(
-    r"(?:\.(?: \.){2,4}|[.!?…‽؟۔।።։。！？]+)"
+    r"(?:\.(?: \.){2,4}|[.!?…‽؟۔।॥።։。！？]+)"
     rf"(?:(?:{_CLOSERS}|[ \u00a0\u202f](?:[»”]|'')(?!\w))+[.!?…؟。！？]*)*"
     r"(?:\[\d{1,3}\]|[¹²³⁴-⁹]|(?<=[a-zа-яё]{4}[.!?])\d{1,2}(?=\s+[^\W\d_]))*"
 )
@@ -22,7 +22,7 @@ STOPS = re.compile(
 OPENERS = "\"'“”„«»‘’‚‹([{「『（【¿¡-–—• \u00a0\u202f\t"
 """What may stand before the first word of a sentence."""
 
-_MARKS = re.compile(r"[.!?…‽؟۔।።։。！？ ]+")
+_MARKS = re.compile(r"[.!?…‽؟۔।॥።։。！？ ]+")
 _INK = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W_][\w'’\u0300-\u036f]*")
 _AFTER_WINDOW = 90

@@ -75,6 +75,14 @@ CASES = {
     "persian": "وزیر به مسکو رفت.|آیا توافق شد؟|کسی نگفت.",
     "urdu": "وزیر آیا۔|کیا معاہدہ ہوا؟|نہیں۔",
     "spanish": "El Sr. Ríos llegó.|¿Quién firmó?|¡Nadie!",
+    "acronym_and_state": "They spoke with the U.S.|Tehran says no.|The arms are from the U.S.|Syria rejected that.",
+    "acronym_inside": "The U.S. Syria envoy James Hale said so.|The U.S. Russia policy has changed.|It rained.",
+    "acronym_and_plural": "He lives in the U.S.|Officials there declined.|Shares of Halden Corp.|Investors fled.",
+    "weekdays": "They came Tues. Oct. 4 to Dolna (est. 1948, pop. 5,000).|See Res. No. 12, too.",
+    "german_ordinals": "Die 2. Bundesliga ruht im 1. Halbjahr.|Es traf 2,5 Mio. Menschen.|Er kam am 3.|Danach ging er.",
+    "spanish_states": "Viven en EE. UU. desde mayo.|La Dra. Ruiz vio la pág. 12.",
+    "ukrainian": "Він жив там до 2013 р.|Потім пішов.|Дім на вул. Миру, буд. 5.|Вона чекає.",
+    "hindi": "डॉ. राव आए।|वे चले गए॥|सब ठीक है।",
     "russian_quotes": "Он назвал это «поворотом».|Она сказала: «Я приду».|Он ждал.",
 }  # fmt: skip
 

@@ -294,3 +294,16 @@ def test_the_words_of_pages_are_written_as_they_are_compared() -> None:
 def test_a_page_without_a_body_has_no_title() -> None:
     page = page_of([look("Home"), look("News"), look("A headline of nothing")])
     assert (page.title_at, page.last_body, page.last_prose) == (-1, -1, -1)
+
+
+@pytest.mark.parametrize("head", [["War goes on"], ["By Ann Lee"], ["War goes on", "By Ann Lee"]])
+def test_a_standfirst_with_a_stop_over_a_dateline_is_read(head: list[str]) -> None:
+    standfirst = "The truce was broken again on Sunday night."
+    found = roles_of(*head, standfirst, f"DOLNA (Reuters) - {BODY[0]}", *BODY[1:])
+    assert ("sentence", standfirst) in found
+    assert "title" in [role for role, _ in found[:1]] or head == ["By Ann Lee"]
+
+
+def test_a_title_with_a_stop_under_the_name_of_its_site_stays_one() -> None:
+    title = "The truce was broken again on Sunday night."
+    assert ("title", title) in roles_of("Dolna Times", title, f"DOLNA (Reuters) - {BODY[0]}", *BODY[1:])

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-_FINAL = frozenset(".!?…‽؟۔।።。！？")
-_STOPPED = re.compile(r"[.!?…‽؟۔।።。！？][\"'”’»›)\]}」』）\s\u200b\u2060\ufeff]*(?:\[\d{1,3}\])*$")
+_FINAL = frozenset(".!?…‽؟۔।॥።。！？")
+_STOPPED = re.compile(r"[.!?…‽؟۔।॥።。！？][\"'”’»›)\]}」』）\s\u200b\u2060\ufeff]*(?:\[\d{1,3}\])*$")
 _BULLET = re.compile(r"[•‣◦▪●·*+–—-]\s|\(?\d{1,3}[.)]\s")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _PLAIN = bytes(place if chr(place).isalnum() or chr(place) in "_'-" else 32 for place in range(128)) + bytes(128)

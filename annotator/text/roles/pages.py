@@ -32,6 +32,7 @@ _LONGEST_QUOTED_TITLE = 24
 _SUBJECT_SAMPLE = 4
 _FEW_WORDS = 8
 _LONGEST_LABEL = 4
+_LONGEST_SITE_NAME = 2
 _STEM = 5
 _LEAST_SHARED = 0.25
 _UNSHARED = 0.2
@@ -125,7 +126,7 @@ def _title_place(looks: Sequence[Look], own: Sequence[Role | None], last_prose: 
             continue
         if _title_shaped(look) and not (places and look.stopped):
             places.append(index)
-        elif look.single and looks[index + 1].dated and look.count <= LONGEST_LINK and not look.bullet:
+        elif _over_a_dateline(looks, index) and not (look.stopped and _has_head(looks, own, places, index)):
             # The body begins below, with a place: "VIENNA (Reuters) -"; so this is none of it, whatever its stop.
             return index
         elif look.prose:
@@ -151,6 +152,16 @@ def _title_place(looks: Sequence[Look], own: Sequence[Role | None], last_prose: 
     return near if weak else first
 
 
+def _over_a_dateline(looks: Sequence[Look], index: int) -> bool:
+    look = looks[index]
+    return look.single and looks[index + 1].dated and look.count <= LONGEST_LINK and not look.bullet
+
+
+def _has_head(looks: Sequence[Look], own: Sequence[Role | None], places: Sequence[int], index: int) -> bool:
+    """Whether a title or a byline stands above a line: then a sentence there is a standfirst, and to be read."""
+    return "byline" in own[:index] or any(looks[place].count > _LONGEST_SITE_NAME for place in places)
+
+
 def _again(looks: Sequence[Look], place: int, copied: frozenset[int], times: Counter[tuple[str, ...]]) -> bool:
     """Whether a line of more than a label's words stands in the text once more."""
     return looks[place].count > _FEWEST_LISTED and (place in copied or times[looks[place].words] > 1)
@@ -159,7 +170,9 @@ def _again(looks: Sequence[Look], place: int, copied: frozenset[int], times: Cou
 def _after_a_label(looks: Sequence[Look], places: Sequence[int]) -> int:
     """The first place, or the second where the first has one or two words and the second more."""
     one, two = places[:2]
-    return two if looks[one].count <= 2 and looks[two].count > _FEWEST_LISTED and two - one == 1 else one
+    return (
+        two if looks[one].count <= _LONGEST_SITE_NAME and looks[two].count > _FEWEST_LISTED and two - one == 1 else one
+    )
 
 
 def _title_shaped(look: Look) -> bool:
