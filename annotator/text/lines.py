@@ -20,7 +20,7 @@ _AFTER_WHICH_INVISIBLE_IS_BLANK = frozenset(".!?…؟۔。！？\"'”’»›)]
 
 NARROWEST_WRAP = 50
 """A run of lines counts as hard-wrapped only where its longest line has at least this many characters."""
-WIDEST_WRAP = 90
+WIDEST_WRAP = 125
 """No line of a hard-wrapped run is longer than this."""
 
 _LEAST_EVIDENCE = 3

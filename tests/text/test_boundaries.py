@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from annotator.text.boundaries import RULES
@@ -76,7 +78,7 @@ CASES = {
     "urdu": "وزیر آیا۔|کیا معاہدہ ہوا؟|نہیں۔",
     "spanish": "El Sr. Ríos llegó.|¿Quién firmó?|¡Nadie!",
     "acronym_and_state": "They spoke with the U.S.|Tehran says no.|The arms are from the U.S.|Syria rejected that.",
-    "acronym_inside": "The U.S. Syria envoy James Hale said so.|The U.S. Russia policy has changed.|It rained.",
+    "acronym_and_policy": "The U.S. Syria envoy James Hale said so.|The U.S. Russia policy has changed.|It rained.",
     "acronym_and_plural": "He lives in the U.S.|Officials there declined.|Shares of Halden Corp.|Investors fled.",
     "weekdays": "They came Tues. Oct. 4 to Dolna (est. 1948, pop. 5,000).|See Res. No. 12, too.",
     "german_ordinals": "Die 2. Bundesliga ruht im 1. Halbjahr.|Es traf 2,5 Mio. Menschen.|Er kam am 3.|Danach ging er.",
@@ -164,3 +166,18 @@ def test_a_capital_inside_a_sentence_is_no_missing_stop(text: str) -> None:
 
 def test_every_rule_explains_itself() -> None:
     assert all(rule.__doc__ for rule in RULES)
+
+
+@pytest.mark.parametrize("width", [55, 72, 80, 100, 120])
+def test_a_fixed_width_cuts_no_sentence(width: int) -> None:
+    sentences = [
+        "The harbour ministers of both states met in Dolna on Monday and agreed to open the talks again, although few "
+        "of those who had come expected them to last.",
+        "Nobody on the quay was surprised.",
+        "Three meetings of the ministers had ended in the same way, said Mr. Hale, who has watched all of them since "
+        "2011 from a window above the market.",
+        "A spokesman for the harbour said that the talks would go on for two more days, and that both sides would "
+        "bring their maps.",
+    ]
+    text = "Ministers meet again\n\n" + textwrap.fill(" ".join(sentences), width) + "\n"
+    assert [" ".join(each.split()) for each in cut(text)] == ["Ministers meet again", *sentences]
