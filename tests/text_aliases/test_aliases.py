@@ -50,6 +50,8 @@ def test_other_names_have_another_skeleton(left: str, right: str) -> None:
         ("the minister", "", "minister", ""),
         ("Dr. Munir Shalan", "", "", "munir shalan"),
         ("the American embassy", "", "", "american embasi"),
+        ("Orlin's spokesman", "orlin", "spokesperson", ""),
+        ("Pavel Orlin’s spokesman Jan Hale", "pavel orlin", "spokesperson", "ian hale"),
         ("Ellen Prager, the German chancellor", "germany", "chancellor", "elen prager"),
     ],
 )
@@ -72,6 +74,19 @@ def test_a_title_a_last_name_and_a_spelling_are_proposed() -> None:
 def test_a_last_name_that_two_bear_is_worth_half() -> None:
     speakers = [Named(name, (name,), "person") for name in ("Orlin", "Pavel Orlin", "Anna Orlin")]
     assert {(each.into, each.score) for each in propose(speakers, {})} == {("Pavel Orlin", 0.45), ("Anna Orlin", 0.45)}
+
+
+def test_whoever_works_for_somebody_is_not_that_one() -> None:
+    assert proposals("Pavel Orlin", "Orlin's spokesman", "Orlin") == {("Orlin", "Pavel Orlin", "surname")}
+    (found,) = proposals("Orlin's spokesman", "Orlin’s spokesperson")
+    assert set(found[:2]) == {"Orlin's spokesman", "Orlin’s spokesperson"}
+
+
+def test_an_initial_in_the_middle_makes_nobody_else() -> None:
+    assert proposals("Jan Hale", "Jan F. Hale") == {("Jan F. Hale", "Jan Hale", "spelling")}
+    assert proposals("Jan W. Hale", "Jan H. W. Hale") == set()
+    speakers = [Named(name, (name,), "person") for name in ("Jan Hale", "Jan F. Hale", "Hale")]
+    assert {each.score for each in propose(speakers, {}) if each.rule == "surname"} == {0.9}
 
 
 def test_an_acronym_is_proposed() -> None:
@@ -111,6 +126,8 @@ def test_people_who_merely_share_a_title_or_a_word_are_left_apart() -> None:
     ("sentence", "wanted"),
     [
         ("Russian Foreign Minister Pavel Orlin met nobody.", {(("russia", "foreign", "minister"), ("pavel", "orlin"))}),
+        ("Orlin's spokesman", "orlin", "spokesperson", ""),
+        ("Pavel Orlin’s spokesman Jan Hale", "pavel orlin", "spokesperson", "ian hale"),
         ("Ellen Prager, the German chancellor, left.", {(("germany", "chancellor"), ("elen", "prager"))}),
         ("Ellen Prager, who left, said no.", set()),
         ("The minister said no.", set()),

@@ -1,16 +1,19 @@
 """Takes a name apart: whose, which office, and the name proper.
 
 "Russian Foreign Minister Sergei Lavrov" is the country `russia`, the office `foreign minister`, the name `sergei
-lavrov`; "Russian FM" is the same country and office without a name.
+lavrov`; "Russian FM" is the same country and office without a name. Putin's spokesman is not Putin: whoever somebody's
+office belongs to stands where else the country does.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from annotator.text.aliases.folding import skeleton, tokens
 from annotator.text.aliases.lexicon import lexicon
 
+_OWNER = re.compile(r"^(.*\w)['’]s?\s+(?=\S)")
 _SMALL = frozenset(["the", "a", "an", "of", "for", "to", "and", "at", "in"])
 
 
@@ -34,6 +37,12 @@ class Parts:
 def parts(name: str) -> Parts:
     """Take a name apart."""
     words = lexicon()
+    owned = _OWNER.match(name)
+    if owned is not None:
+        owner = [word for word in tokens(owned[1]) if word not in _SMALL]
+        rest = parts(name[owned.end() :])
+        if rest.office and not all(word in words.countries for word in owner):
+            return Parts(" ".join(map(skeleton, owner)), rest.office, rest.proper)
     left = [word for word in tokens(name) if word not in _SMALL]
     written: list[str] = []
     for word in left:

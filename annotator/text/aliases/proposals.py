@@ -59,7 +59,13 @@ def propose(speakers: Sequence[Named], holders: Holders, near: Mapping[str, Hold
     """
     entries = [(speaker, name, parts(name)) for speaker in speakers for name in speaker.names]
     found: dict[tuple[str, str], Proposal] = {}
-    rules = (_alike(entries), _surnames(entries), _acronyms(entries), _posts(entries, holders, near or {}))
+    rules = (
+        _alike(entries),
+        _initials(entries),
+        _surnames(entries),
+        _acronyms(entries),
+        _posts(entries, holders, near or {}),
+    )
     for proposal in (each for rule in rules for each in rule):
         pair = (min(proposal.speaker, proposal.into), max(proposal.speaker, proposal.into))
         if proposal.speaker != proposal.into and (pair not in found or found[pair].score < proposal.score):
@@ -90,12 +96,37 @@ def _alike(entries: Sequence[_Entry]) -> Iterator[Proposal]:
                 yield Proposal(speaker.id, keep[0].id, "spelling", f"{name} and {keep[1]} are spellings of one", 0.95)
 
 
+def _initials(entries: Sequence[_Entry]) -> Iterator[Proposal]:
+    """A name with letters in the middle, where somebody is known by the same name without: John F. Kerry."""
+    plain: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+    lettered: dict[tuple[str, ...], dict[tuple[str, ...], list[_Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        proper = entry[2].proper
+        short = _without_letters(proper)
+        if short == proper:
+            plain[short].append(entry)
+        else:
+            lettered[short][proper].append(entry)
+    for short, variants in lettered.items():
+        if len(short) < 2 or short not in plain:
+            continue
+        keep = _first(plain[short])
+        for speaker, name, _ in (entry for group in variants.values() for entry in group):
+            says = f"{name} is {keep[1]} with an initial"
+            yield Proposal(speaker.id, keep[0].id, "spelling", says, 0.85 / len(variants))
+
+
+def _without_letters(proper: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without single letters between the first and the last."""
+    return (*proper[:1], *(word for word in proper[1:-1] if len(word) > 1), *proper[1:][-1:])
+
+
 def _surnames(entries: Sequence[_Entry]) -> Iterator[Proposal]:
     """A last name alone, where somebody of that name is known in full."""
     full: dict[str, dict[tuple[str, ...], list[_Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         if len(entry[2].proper) > 1 and entry[0].kind == "person":
-            full[entry[2].proper[-1]][entry[2].proper].append(entry)
+            full[entry[2].proper[-1]][_without_letters(entry[2].proper)].append(entry)
     for speaker, name, taken in entries:
         if len(taken.proper) == 1 and speaker.kind == "person":
             bearers = [_first(group) for group in full[taken.proper[0]].values()]
