@@ -97,3 +97,12 @@ def test_any_text_has_a_wording(text: str) -> None:
     words = wording(text)
     assert all(word and not word.isspace() for word in words)
     assert likeness(words, words) == 1
+
+
+def test_sentences_in_scripts_without_blanks_are_found_letter_by_letter() -> None:
+    chinese = "两国政府星期五同意在北方城市停火。"
+    near = "两国政府星期六同意在北方城市停火。"
+    other = "没有人问他们为什么离开了会议大厅。"
+    (group,) = find_repeats([("a", chinese), ("b", other), ("c", chinese), ("d", near)])
+    assert [(member.key, member.identical) for member in group] == [("a", True), ("c", True), ("d", False)]
+    assert wording("Он 去了 Moscow。") == ("он", "去", "了", "moscow")

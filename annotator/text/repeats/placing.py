@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from annotator.text.repeats.wording import wording
+from annotator.text.repeats.wording import UNPARTED, wording
 
-_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff])*")
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"
+_WORD = re.compile(f"(?:[{UNPARTED}]|(?![{UNPARTED}])[^\\W_](?:(?![{UNPARTED}])[^\\W_]|[{_MARKS}])*)[{_MARKS}]*")
 """Marks without a width belong to the word they stand in, as `wording` has it."""
 
 
