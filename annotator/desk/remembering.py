@@ -30,8 +30,9 @@ _DECAY = 0.85
 """What a use counts for, beside the next later one."""
 _HERE = 4.0
 """What a use in the article at hand counts for, beside one elsewhere."""
-_DOUBT = 1.5
-"""Uses that are imagined for nobody: a cue that was seen once says little."""
+_DOUBT = {"=": 1.5, "+": 5.0, "-": 5.0}
+"""Uses that are imagined for nobody. A word that was seen once, even in this article, must not name the speaker; a
+mention that was marked may."""
 _WEIGHTS = {"=": 2.0, "+": 1.0, "-": 0.35}
 """A mention that was marked, a word with a capital, any other word."""
 _PURE = 0.6
@@ -129,7 +130,7 @@ class SpeakerMemory:
         """The speakers that the words of a sentence remind of, by id.
 
         For each cue in the sentence, a speaker's share in the last uses of that cue; later uses count more, and so do
-        those in the same article. Shares are added up over the cues.
+        those in the same article. The cue that tells most counts: many that tell little are no more than one of them.
 
         Args:
             text: The text of the document.
@@ -154,7 +155,7 @@ class SpeakerMemory:
 
     def _shares(self, cue: str, sentence: Segment, stands: Mapping[str, str]) -> dict[str, float]:
         weights: dict[str, float] = defaultdict(float)
-        whole, counts = _DOUBT, 1.0
+        whole, counts = _DOUBT[cue[0]], 1.0
         for segment in islice(self._by_cue.get(cue, ()), _USES):
             use = self._uses[segment]
             if segment == sentence.key:
@@ -197,9 +198,9 @@ class SpeakerMemory:
 
 
 def _likely(said: list[tuple[float, str]], written: Mapping[str, str], places: Mapping[str, tuple[int, int]]) -> Likely:
-    _, best = max(said)
+    score, best = max(said)
     mention = Span(start=places[best][0], end=places[best][1]) if best in places else None
-    return Likely(sum(score for score, _ in said), " ".join(written[best].split()), mention)
+    return Likely(score, " ".join(written[best].split()), mention)
 
 
 def _chosen_in(claims: Iterable[Chosen]) -> tuple[str, ...]:
