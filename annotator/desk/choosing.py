@@ -18,7 +18,7 @@ from annotator.records.speakers import AUTHOR_SPEAKER, Speaker, SpeakerKind, res
 from annotator.store.choices_made import registry_state
 from annotator.store.connection import Store
 from annotator.store.speakers import registry
-from annotator.text.aliases.lexicon import is_metonym
+from annotator.text.aliases.lexicon import is_metonym, is_state
 from annotator.text.names import names
 
 Place = Literal["sentence", "author", "article", "recent", "registry", "new"]
@@ -133,7 +133,7 @@ def _learnt(found: list[Choice], likely: Mapping[str, Likely]) -> list[Choice]:
 def _new(name: str, place: Place, mention: Span | None) -> list[Choice]:
     """A name that the registry has not got; of a metonym each meaning, so that one of them is chosen."""
     if not is_metonym(name):
-        return [Choice(name, "person", place, None, mention)]
+        return [Choice(name, "state" if is_state(name) else "person", place, None, mention)]
     return [Choice(form.format(name), kind, place, None, mention, settled=True) for kind, form in METONYM_KINDS]
 
 

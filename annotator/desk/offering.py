@@ -31,7 +31,7 @@ from annotator.records.suggestions import SuggestedSentence, SuggestedVerdict, S
 from annotator.store.offers import add_offer
 from annotator.store.second_looks import is_recalled
 from annotator.store.speakers import registry
-from annotator.text.aliases.lexicon import is_metonym
+from annotator.text.aliases.lexicon import is_metonym, is_state
 
 if TYPE_CHECKING:
     from annotator.desk.suggesting import Suggester
@@ -312,7 +312,7 @@ class Offering:
     def _entered(self, name: str, suggestion: Suggestion | None = None) -> str:
         if name.strip().casefold() == AUTHOR or (suggestion is not None and suggestion.kind == "author"):
             return AUTHOR
-        kind = (suggestion.kind if suggestion else None) or "person"
+        kind = (suggestion.kind if suggestion else None) or ("state" if is_state(name) else "person")
         if is_metonym(name):
             kind, form = next((each for each in METONYM_KINDS if each[0] == kind), METONYM_KINDS[0])
             name = form.format(name)

@@ -156,6 +156,13 @@ def test_what_is_no_name_is_refused(desk: AnnotationDesk, project: Project, name
     assert len(project.store.rows("SELECT * FROM speaker_change")) == len(before) + 1
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Russia", "state"), ("the United States", "state"), ("США", "state"), ("Mr. Reed", "person")]
+)
+def test_the_kind_of_a_new_name_is_guessed(desk: AnnotationDesk, name: str, kind: str) -> None:
+    assert [choice.kind for choice in choices(desk, name) if choice.place == "new"] == [kind]
+
+
 def test_names_are_the_same_but_for_case_accents_and_blanks() -> None:
     assert same_name(" Élodie  d’Arc ", "elodie D’ARC")
     assert same_name("Бойко", "БОЙКО")

@@ -126,8 +126,6 @@ def test_people_who_merely_share_a_title_or_a_word_are_left_apart() -> None:
     ("sentence", "wanted"),
     [
         ("Russian Foreign Minister Pavel Orlin met nobody.", {(("russia", "foreign", "minister"), ("pavel", "orlin"))}),
-        ("Orlin's spokesman", "orlin", "spokesperson", ""),
-        ("Pavel Orlin’s spokesman Jan Hale", "pavel orlin", "spokesperson", "ian hale"),
         ("Ellen Prager, the German chancellor, left.", {(("germany", "chancellor"), ("elen", "prager"))}),
         ("Ellen Prager, who left, said no.", set()),
         ("The minister said no.", set()),

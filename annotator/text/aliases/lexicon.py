@@ -15,6 +15,7 @@ class Lexicon:
     """Word lists, all in lower case."""
 
     metonyms: frozenset[str]
+    states: frozenset[str]
     honorifics: frozenset[str]
     offices: frozenset[str]
     office_words: frozenset[str]
@@ -29,12 +30,18 @@ def lexicon() -> Lexicon:
     shared = offices()
     return Lexicon(
         metonyms=frozenset(found["metonyms"]),
+        states=frozenset(found["states"]),
         honorifics=shared.honorifics,
         offices=shared.offices | shared.short.keys(),
         office_words=frozenset(found["office_words"]) | shared.before | shared.fields,
         abbreviations={**shared.short, **found["abbreviations"]},
         countries=found["countries"],
     )
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is that of a state: Russia, the United States."""
+    return " ".join(name.casefold().split()).removeprefix("the ") in lexicon().states
 
 
 def is_metonym(name: str) -> bool:
