@@ -155,3 +155,12 @@ def test_the_footer_offers_the_keys(bench: Bench) -> None:
     for offer in ("C cut", "J join", "R role"):
         assert offer in seen.text
     assert "C cut" not in bench.use(size=(200, 50)).text
+
+
+def test_a_sentence_with_claims_is_put_away_only_when_asked_twice(bench: Bench) -> None:
+    seen = bench.use("1", "R", "h")
+    assert "1 claim would be put away with it" in seen.text
+    assert bench.label(0).verdict == "claims"
+    assert bench.project.store.rows("SELECT * FROM segment_change") == []
+    seen = bench.use("R", "h", "R", "h")
+    assert "now a heading" in seen.text

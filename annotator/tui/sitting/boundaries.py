@@ -38,7 +38,14 @@ class SessionBoundaries(SessionCore):
             self._recut(lambda: join(self.desk, step))
 
     def set_role(self, segment: Segment, role: Role) -> None:
-        """Say what a piece of the article is."""
+        """Say what a piece of the article is; where claims would be put away with it, only when asked twice."""
+        count = len(self.desk.passage.label(segment.key).claims)
+        asked = ("role", segment.key, role)
+        if count and role not in self.desk.passage.roles and self._asked != asked:
+            self._asked = asked
+            claims = f"{count} claim{'s' if count > 1 else ''}"
+            self.say(f"{claims} would be put away with it: choose that once more if it is no sentence", "warn")
+            return
         self._recut(lambda: set_role(self.desk, segment, role))
 
     def _recut(self, work: Callable[[], SegmentChange | None]) -> None:

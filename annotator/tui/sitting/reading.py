@@ -114,8 +114,9 @@ class SessionReading(SessionCore):
         if self.desk.passage.document.id != passage.document.id:
             ready = self.desk.blind.can_reveal(passage)
             reveal = f"{self.keymap.sign('documents')} goes back to it, {self.keymap.sign('reveal')} reveals it"
-            title = article_title(self.desk.veil)
-            self.say(f"the article before is finished: {reveal}" if ready else f"article: {title}", "key")
+            title, left = article_title(self.desk.veil), len(passage.sentences) - passage.finished
+            behind = f"{left} undecided left behind · " if left else ""
+            self.say(f"the article before is finished: {reveal}" if ready else f"{behind}article: {title}", "key")
         else:
             self.say("")
         return done[0]
