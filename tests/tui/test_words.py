@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.annotate import AnnotateScreen
 from annotator.tui.typeset import GUTTER
+from annotator.tui.widgets.passage import Passage
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Bench
@@ -100,6 +101,31 @@ def test_the_mouse_goes_to_a_sentence_and_chooses_words(bench: Bench) -> None:
 
     bench.use("u", double, "2", "escape")
     assert bench.quotes(3) == ["promised"]
+
+
+def test_a_drag_in_another_sentence_goes_there_and_chooses(bench: Bench) -> None:
+    async def drag(pilot: Pilot[None]) -> None:
+        await pilot.mouse_down(offset=await _cell(pilot, "quiet"))
+        await pilot.pause(0.05)
+        await pilot.hover(offset=await _cell(pilot, "engines"))
+        await pilot.mouse_up(offset=await _cell(pilot, "engines"))
+
+    bench.use(drag, "2", "escape", size=(80, 40))
+    assert bench.quotes(3) == ["quiet engines"]
+
+
+def test_a_click_moves_nothing_away_from_under_the_mouse(bench: Bench) -> None:
+    tops = []
+
+    async def click(pilot: Pilot[None]) -> None:
+        cell = await _cell(pilot, "council")
+        tops.append(pilot.app.screen.query_one(Passage).scroll_y)
+        await pilot.click(offset=cell)
+        await pilot.pause(0.05)
+        tops.append(pilot.app.screen.query_one(Passage).scroll_y)
+
+    bench.use("G", click, size=(40, 20))
+    assert tops[0] == tops[1]
 
 
 def test_the_mouse_chooses_a_claim_and_presses_keys_of_the_footer(bench: Bench) -> None:

@@ -88,6 +88,10 @@ class Passage(ScrollView, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._maker: LineMaker | None = None
         self._dragging = False
+        self._pressed: int | None = None
+        """The code point where the mouse was pressed, while it is."""
+        self._clicked: int | None = None
+        """The sentence that was clicked, until it is lit."""
         self._chooser = Chooser("", 0, 0)
 
     # What is shown ----------------------------------------------------------------------------------------------------
@@ -246,30 +250,42 @@ class Passage(ScrollView, inherit_bindings=False):
     # Mouse ------------------------------------------------------------------------------------------------------------
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A press on the lit sentence begins a choice; one on another sentence goes there."""
+        """A press on the lit sentence begins a choice; on another it goes there, and begins one once the mouse moves."""
         if event.button != 1 or (offset := self._offset_at(event)) is None or self._article is None:
             return
         index = self._sentence_at(offset)
+        if index is None:
+            return
+        self.capture_mouse()
+        self._pressed = offset
         if index == self._index:
-            self._chooser.release()
-            self._chooser.show_at(offset)
-            self._dragging = True
-            self.capture_mouse()
+            self._begin_choice(offset)
             self._words_changed()
-        elif index is not None:
+        else:
+            self._clicked = index
             self.post_message(self.SentenceClicked(index))
+
+    def _begin_choice(self, offset: int) -> None:
+        self._chooser.release()
+        self._chooser.show_at(offset)
+        self._dragging = True
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Choose the words between the press and the mouse."""
-        if not self._dragging or (offset := self._offset_at(event)) is None:
+        if self._pressed is None or (offset := self._offset_at(event)) is None:
+            return
+        if not self._dragging and self._sentence_at(self._pressed) == self._index:
+            self._begin_choice(self._pressed)
+        if not self._dragging:
             return
         if self._chooser.drag_to(offset):
             self._words_changed()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """The choice stands."""
-        if self._dragging:
-            self._dragging = False
+        self._dragging = False
+        if self._pressed is not None:
+            self._pressed = None
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
@@ -370,6 +386,9 @@ class Passage(ScrollView, inherit_bindings=False):
             return
         first, last = rows.start + _TOP, rows.stop - 1 + _TOP
         above, edge = round(self.scroll_y), max(1, height // _EDGE)
+        clicked, self._clicked = self._clicked, None
+        if clicked == self._index and above <= first and last < above + height:
+            return  # nothing moves away from under the mouse
         if above + (edge if above else 0) <= first and last < above + height - edge:
             return
         top = first - height // 3
