@@ -139,6 +139,11 @@ def test_the_same_words_elsewhere_labelled_ones_first(two: Bench) -> None:
     assert "They say" in lines[-1]
 
 
+def test_words_that_stand_here_alone_stand_nowhere_else(two: Bench) -> None:
+    seen = two.use("L", "L", "L", "*", settled)
+    assert "these words stand nowhere else" in seen.text
+
+
 def test_a_claim_is_suggested_wherever_its_words_stand(two: Bench) -> None:
     two.add((("Again", "title"), ("They say nobody wants it now.", "sentence")))
     third = two.documents[2].id

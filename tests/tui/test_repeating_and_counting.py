@@ -76,6 +76,7 @@ def test_a_free_digit_repeats_a_move_and_a_stance_key_stays_one(bench: Bench) ->
 def test_after_its_key_every_digit_is_of_the_number(bench: Bench) -> None:
     seen = bench.use("'", "3")
     assert "3 times" in seen.text
+    assert "3 times" not in bench.use("'", "3", "escape").text
     seen = bench.use("'", "3", "j")
     assert "sentence 4/6" in seen.text
     assert all(bench.label(index).is_empty for index in range(6))

@@ -42,7 +42,8 @@ class ClaimingActions(LabellingScreen):
     # Words and claims -------------------------------------------------------------------------------------------------
 
     def action_let_go(self) -> None:
-        """Let go of what was begun: one more claim, chosen words, the word cursor."""
+        """Let go of what was begun: a number, one more claim, chosen words, the word cursor."""
+        self.session.say("")
         if self.session.adding:
             self.session.adding = False
         elif self.session.suggested.pending is not None:

@@ -104,10 +104,12 @@ class SentenceSearch(SearchWindow[Hit]):
                 self.drop()
                 return
             titles, most_open = self._called, self.MOST if self._spread is not None else None
+            here = self._desk.sentence.key if self._spread is not None else ""
 
             def search(stopped: Callable[[], bool]) -> Iterator[Hit]:
                 found = search_corpus(project, annotator, words, stopped=stopped, most_open=most_open)
-                return (hit for hit in found if filters.fits(hit, titles.get(hit.document, "")))
+                others = (hit for hit in found if hit.segment != here)
+                return (hit for hit in others if filters.fits(hit, titles.get(hit.document, "")))
 
             self.search(search)
 
@@ -179,6 +181,8 @@ class SentenceSearch(SearchWindow[Hit]):
 
     def nothing(self) -> str:
         """Nothing typed, or nothing found."""
+        if self._query.strip() and self._spread is not None:
+            return "these words stand nowhere else"
         if self._query.strip():
             return "nothing found: delete a letter, or esc leaves"
         return "type a regular expression" if self._pattern else "type a word; in quotation marks a phrase"

@@ -250,7 +250,7 @@ class Passage(ScrollView, inherit_bindings=False):
     # Mouse ------------------------------------------------------------------------------------------------------------
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A press on the lit sentence begins a choice; on another it goes there, and begins one once the mouse moves."""
+        """A press on the lit sentence begins a choice; on another it goes there, and begins one as the mouse moves."""
         if event.button != 1 or (offset := self._offset_at(event)) is None or self._article is None:
             return
         index = self._sentence_at(offset)
