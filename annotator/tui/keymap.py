@@ -86,15 +86,18 @@ def keymap_of(project: Project) -> Keymap:
     """The keys of a project.
 
     Raises:
-        UsageError: `[keys]` names an action or a key that is not there, or keys that clash; names the file and line.
+        UsageError: `[keys]` names actions or keys that are not there, or keys that clash; names file and lines.
     """
     settings = project.settings.keys
     if not settings:
         return DEFAULT
-    for identifier, what, remedy in _problems(settings, project.codebook):
+    problems = list(dict.fromkeys(_problems(settings, project.codebook)))
+    if problems:
         source = project.root / SETTINGS
-        line = line_of(read_text(source), ("keys", identifier))
-        raise UsageError(f"{source}{f', line {line}' if line else ''}: {what}", remedy)
+        toml = read_text(source)
+        lines = [line_of(toml, ("keys", identifier)) for identifier, _, _ in problems]
+        told = [f"line {line}: {what}" if line else what for line, (_, what, _) in zip(lines, problems, strict=True)]
+        raise UsageError(f"{source}, {'; '.join(told)}", "; ".join(dict.fromkeys(each[2] for each in problems)))
     return Keymap(_split(settings))
 
 

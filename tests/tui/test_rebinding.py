@@ -169,3 +169,9 @@ def test_the_screen_does_not_open_with_keys_that_clash(made: Make) -> None:
     result = CliRunner().invoke(cli, ["--project", str(project.root), "keys"])
     assert isinstance(result.exception, AnnotatorError)
     assert result.exception.exit_code == 2
+
+
+def test_every_wrong_line_is_told_at_once(made: Make) -> None:
+    said = refused(made('[keys]\nfly = "f"\nundo = "nokey"\nskip = ""\n')).message
+    assert [part in said for part in ("fly: there is no such action", "'nokey'", "skip: no key is given")] == [True] * 3
+    assert said.count("line ") == 3
