@@ -115,6 +115,11 @@ CARRIED = [
     ("A Western diplomat came late. “It rains,” the diplomat said.", "a Western diplomat", "It rains"),
     ("The Harbor Council met. It said the port would close.", "Harbor Council", "the port would close"),
     ("Ada Brook met Tom Reed of the council. In her words, “It rains.”", "Ada Brook", "It rains"),
+    (
+        "Ada Brook met Tom Reed. She said that it rained. He said the port would close.",
+        "Tom Reed",
+        "the port would close",
+    ),
     ("Spokeswoman Ada Brook met Mr. Tom Reed. He said the port would close.", "Tom Reed", "the port would close"),
     ("Ada Brook spoke first. Brook said the port would close.", "Ada Brook", "the port would close"),
     ("“We will stay,” Ada Brook said.\n\nThe rain stopped.\n\n“It is over,” she added.", "Ada Brook", "It is over"),

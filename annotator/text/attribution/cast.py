@@ -56,10 +56,12 @@ class Cast:
         """The bearer of he, she, it or they in the sentence at hand."""
         gender = "f" if word in self.lexicon.female else "m" if word in self.lexicon.male else ""
         for here in reversed(self.sentences[-_REACH:]):
-            for source in here:
+            for met in here:
+                # Whoever was `she` once is never `he`.
+                source = self.known.get(met.name, met)
                 if _fits(source, gender, word in self.lexicon.plurals):
                     if gender and not source.gender and source.proper:
-                        self.known[source.name] = replace(source, gender=gender)
+                        source = self.known[source.name] = replace(source, gender=gender)
                     return source
         return None
 
